@@ -1,0 +1,55 @@
+package dev.podflame.profile;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a profile measures, and in which unit its values are. Values are never bare sample counts, so a changed
+/// sampling rate doesn't change a graph.
+public enum ProfileType {
+    CPU("cpu", Unit.NANOSECONDS),
+    WALL("wall", Unit.NANOSECONDS),
+    OFF_CPU("off_cpu", Unit.NANOSECONDS),
+    ALLOC("alloc", Unit.BYTES),
+    LOCK("lock", Unit.NANOSECONDS),
+    LIVE("live", Unit.BYTES),
+    NATIVE_MEMORY("native_memory", Unit.BYTES);
+
+    /// Unit of a profile's values.
+    public enum Unit {
+        NANOSECONDS,
+        BYTES,
+        COUNT;
+
+        /// The name on the wire and in the API.
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final String label;
+    private final Unit unit;
+
+    ProfileType(String label, Unit unit) {
+        this.label = label;
+        this.unit = unit;
+    }
+
+    /// The name on the wire, in the store and in the API.
+    public String label() {
+        return label;
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    /// The type of that name, if there is one.
+    public static Optional<ProfileType> ofLabel(String label) {
+        for (ProfileType type : values()) {
+            if (type.label.equals(label)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+}
