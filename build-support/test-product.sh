@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Starts the demo as a user would, on free ports with data of its own, runs the end-to-end and the browser tests
+# against it, and checks that stopping leaves nothing behind.
+#   test-product.sh RESULTS    folder for the browser's report
+set -uo pipefail
+cd "$(dirname "$0")/.."
+results=$1
+export DATA=$PWD/build/e2e-data PORT=17070
+failed=0
+
+rm -rf "$DATA"
+mkdir -p "$DATA"
+demo/demo.sh up &
+demo=$!
+trap 'kill -TERM $demo 2>/dev/null; wait $demo' EXIT
+
+until grep -q "The load is on" "$DATA/logs/services.log" 2>/dev/null; do
+  kill -0 $demo 2>/dev/null || { echo "the demo ended"; exit 1; }
+  sleep 0.5
+done
+
+# The browser first: its story needs the slow version that the last end-to-end test fixes.
+PODFLAME_URL=http://localhost:$PORT PODFLAME_PICTURES=$PWD/build/pictures \
+  npm --prefix ui --no-fund --no-audit run e2e -- \
+  --reporter=default --reporter=junit --outputFile.junit="$results/browser.xml" || failed=1
+
+mvn --batch-mode --no-transfer-progress --projects e2e verify \
+  -De2e.skip=false -Dpodflame.url="http://localhost:$PORT" -Dpodflame.demo.data="$DATA" || failed=1
+
+started=$(cat "$DATA"/run/*.pid "$DATA"/run/services/run/*.pid 2>/dev/null | awk '{print $1}')
+trap - EXIT
+kill -TERM $demo
+wait $demo
+for pid in $started; do
+  [[ $pid == "$demo" ]] || ! kill -0 "$pid" 2>/dev/null || { echo "process $pid outlived the demo: $(ps -o args= "$pid")"; failed=1; }
+done
+pgrep -f "$DATA" && { echo "processes above outlived the demo"; failed=1; }
+exit $failed
