@@ -1,0 +1,3 @@
+module dev.podflame/demo
+
+go 1.26
