@@ -1,0 +1,97 @@
+/** What `/api/v1` answers, as the collector sends it. Times are epoch milliseconds; null is "nothing known". */
+export interface ServicesAnswer {
+  readonly from: number;
+  readonly to: number;
+  readonly stepSeconds: number;
+  readonly services: readonly ServiceRow[];
+}
+
+export interface ServiceRow {
+  readonly namespace: string;
+  readonly service: string;
+  readonly runtimes: readonly string[];
+  readonly types: readonly string[];
+  readonly series: number;
+  readonly cpuCores: number | null;
+  readonly memoryBytes: number | null;
+  readonly lastSample: number | null;
+  readonly sparkline: readonly (number | null)[];
+}
+
+export interface SeriesAnswer {
+  readonly from: number;
+  readonly to: number;
+  readonly facets: readonly Facet[];
+}
+
+export interface Facet {
+  readonly name: string;
+  readonly values: readonly {
+    readonly value: string;
+    readonly series: number;
+    readonly cpuCores: number | null;
+  }[];
+}
+
+export type Steps = readonly (number | null)[];
+
+export interface TimelineAnswer {
+  readonly from: number;
+  readonly to: number;
+  readonly type: string;
+  readonly unit: string;
+  readonly stepSeconds: number;
+  readonly start: number;
+  readonly values: Steps;
+}
+
+export interface UsageAnswer {
+  readonly from: number;
+  readonly to: number;
+  readonly stepSeconds: number;
+  readonly start: number;
+  readonly cpuCores: Steps;
+  readonly cpuLimitCores: Steps;
+  readonly cpuThrottledShare: Steps;
+  readonly memoryBytes: Steps;
+  readonly memoryLimitBytes: Steps;
+}
+
+export interface FunctionsAnswer {
+  readonly from: number;
+  readonly to: number;
+  readonly unit: string;
+  readonly total: number;
+  readonly count: number;
+  readonly functions: readonly FunctionAnswer[];
+}
+
+export interface FunctionAnswer {
+  readonly name: string;
+  readonly file: string | null;
+  readonly module: string | null;
+  readonly kind: string;
+  readonly self: number;
+  readonly total: number;
+}
+
+/** The flame graph's tree in preorder, one column per property. */
+export interface FlameGraphAnswer {
+  readonly from: number;
+  readonly to: number;
+  readonly type: string;
+  readonly unit: string;
+  readonly total: number;
+  readonly nodes: number;
+  readonly pruned: number;
+  readonly depth: readonly number[];
+  readonly self: readonly number[];
+  readonly value: readonly number[];
+  readonly frame: readonly number[];
+  readonly frames: {
+    readonly name: readonly string[];
+    readonly file: readonly (string | null)[];
+    readonly module: readonly (string | null)[];
+    readonly kind: readonly string[];
+  };
+}

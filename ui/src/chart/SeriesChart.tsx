@@ -1,0 +1,108 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import controls from '../components/controls.module.css';
+import { colorReader } from '../components/cssColor.ts';
+import { useThemeName } from '../components/theme.ts';
+import type { Instants } from '../url/timeRange.ts';
+import { clockTime, valueRange } from './axes.ts';
+import { plotOptions, type PlotState, type PlotStyle } from './plotOptions.ts';
+import styles from './SeriesChart.module.css';
+import { align, hasData, highest, type Aligned, type Series } from './steps.ts';
+
+const HEIGHT = 112;
+
+interface Props {
+  readonly title: string;
+  readonly headline: string;
+  /** What the lines are, when the pointer isn't on the chart. */
+  readonly note: string;
+  readonly style: PlotStyle;
+  /** One for each line of the style. */
+  readonly series: readonly Series[];
+  readonly window: Instants;
+  /** The graph's range, when it is only a part of what is shown. */
+  readonly selected: Instants | null;
+  readonly stale: boolean;
+  /** Nothing has come yet. */
+  readonly pending: boolean;
+  /** Why there may be nothing to see. */
+  readonly empty: string;
+  readonly onSelect: (fromMs: number, toMs: number) => void;
+}
+
+/** Lines over time. A drag chooses a range; the cursor is shared with the other charts of the screen. */
+export function SeriesChart(props: Props) {
+  const { title, headline, note, style, series, stale, pending, empty } = props;
+  const [index, setIndex] = useState<number | null>(null);
+  const data = useMemo(() => align(series), [series]);
+  const host = usePlot(props, data, setIndex);
+  return (
+    <section className={`${controls.card} ${styles.card}`} aria-label={title}>
+      <h3>
+        {title} <b>{headline}</b>
+        <span className={styles.note}>{index === null ? note : readout(style, data, index)}</span>
+      </h3>
+      <div ref={host} className={`${styles.plot} fades`} data-stale={stale} />
+      {!series.some(hasData) && !pending && <p className={styles.empty}>{empty}</p>}
+    </section>
+  );
+}
+
+function usePlot(
+  { style, series, window: shown, selected, onSelect }: Props,
+  data: Aligned,
+  setIndex: (i: number | null) => void,
+) {
+  const host = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot>(null);
+  const state = useRef<PlotState>({
+    range: [0, 1],
+    selected: null,
+    values: [0, 1],
+    onSelect: () => undefined,
+    onCursor: () => undefined,
+  });
+  const theme = useThemeName();
+
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return undefined;
+    const size = () => ({ width: element.clientWidth, height: HEIGHT });
+    const options = plotOptions(style, size(), colorReader(element), () => state.current);
+    const made = new uPlot(options, undefined, element);
+    plot.current = made;
+    const observer = new ResizeObserver(() => made.setSize(size()));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      made.destroy();
+      plot.current = null;
+    };
+  }, [style, theme]);
+
+  useEffect(() => {
+    const isLimit = (i: number) => style.lines[i].look === 'limit';
+    state.current = {
+      range: [shown.from / 1000, shown.to / 1000],
+      selected: selected === null ? null : [selected.from / 1000, selected.to / 1000],
+      values: valueRange(
+        highest(series.filter((_, i) => !isLimit(i))),
+        highest(series.filter((_, i) => isLimit(i))),
+      ),
+      onSelect,
+      onCursor: setIndex,
+    };
+    plot.current?.setData(data);
+  }, [data, series, style, theme, shown.from, shown.to, selected, onSelect, setIndex]);
+
+  return host;
+}
+
+function readout(style: PlotStyle, [seconds, ...columns]: Aligned, index: number): string {
+  const parts = columns.flatMap((column, i) => {
+    const value = column.at(index) ?? null;
+    return value === null ? [] : [`${style.lines[i].label} ${style.format(value)}`];
+  });
+  return [clockTime(seconds[index]), ...(parts.length === 0 ? ['no data'] : parts)].join(' · ');
+}

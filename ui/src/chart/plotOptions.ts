@@ -1,0 +1,115 @@
+import type uPlot from 'uplot';
+import { timeTick, BYTE_STEPS } from './axes.ts';
+
+export interface Line {
+  readonly label: string;
+  /** A CSS colour; variables are resolved when the chart is made. */
+  readonly color: string;
+  readonly look: 'area' | 'line' | 'limit';
+}
+
+export interface PlotStyle {
+  readonly lines: readonly Line[];
+  readonly bytes: boolean;
+  readonly format: (value: number) => string;
+}
+
+/** What drawing needs to know now, read through a function since it changes without a new chart. */
+export interface PlotState {
+  readonly range: readonly [number, number];
+  readonly selected: readonly [number, number] | null;
+  readonly values: uPlot.Range.MinMax;
+  readonly onSelect: (fromMs: number, toMs: number) => void;
+  readonly onCursor: (index: number | null) => void;
+}
+
+const SYNC = 'podflame.service';
+/** A shorter drag is a click with a shaky hand. */
+const SHORTEST_DRAG = 5;
+
+export function plotOptions(
+  style: PlotStyle,
+  size: { width: number; height: number },
+  color: (css: string) => string,
+  state: () => PlotState,
+): uPlot.Options {
+  const axis = {
+    stroke: color('var(--faint)'),
+    font: '11px "Inter Variable", sans-serif',
+    ticks: { show: false },
+  };
+  const grid = { stroke: color('var(--line)'), width: 1 };
+  return {
+    ...size,
+    legend: { show: false },
+    padding: [6, 20, 0, 0],
+    scales: {
+      x: { time: true, range: () => [...state().range] },
+      y: { range: () => state().values },
+    },
+    axes: [
+      {
+        ...axis,
+        size: 22,
+        gap: 4,
+        grid: { show: false },
+        values: (_, splits, __, ___, distance) => splits.map((second) => timeTick(second, distance)),
+      },
+      {
+        ...axis,
+        size: 58,
+        gap: 6,
+        grid,
+        space: 28,
+        ...(style.bytes ? { incrs: BYTE_STEPS } : {}),
+        values: (_, splits) =>
+          splits.map((value) => (style.bytes ? style.format(value) : String(+value.toFixed(6)))),
+      },
+    ],
+    series: [{}, ...style.lines.map((line) => seriesOf(line, color))],
+    cursor: {
+      drag: { x: true, y: false, setScale: false },
+      points: { size: 6 },
+      // The other chart follows the cursor; a drag is told by the chart that it happens in.
+      sync: {
+        key: SYNC,
+        scales: ['x', null],
+        filters: { pub: (type) => type === 'mousemove' || type === 'mouseleave' },
+      },
+    },
+    hooks: {
+      drawClear: [(plot) => drawSelection(plot, state().selected, color)],
+      setCursor: [(plot) => state().onCursor(plot.cursor.idx ?? null)],
+      setSelect: [(plot) => selectRange(plot, state())],
+    },
+  };
+}
+
+function seriesOf({ label, color: css, look }: Line, color: (css: string) => string): uPlot.Series {
+  const stroke = color(css);
+  const base: uPlot.Series = { label, stroke, width: look === 'area' ? 1.6 : 1.2, points: { show: false } };
+  if (look === 'area') return { ...base, fill: color(`color-mix(in oklch, ${css} 15%, transparent)`) };
+  return look === 'limit' ? { ...base, dash: [4, 4] } : { ...base, dash: [1, 3] };
+}
+
+function selectRange(plot: uPlot, state: PlotState): void {
+  const { left, width } = plot.select;
+  if (width === 0) return;
+  plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+  if (width < SHORTEST_DRAG) return;
+  state.onSelect(plot.posToVal(left, 'x') * 1000, plot.posToVal(left + width, 'x') * 1000);
+}
+
+function drawSelection(plot: uPlot, selected: PlotState['selected'], color: (css: string) => string): void {
+  if (selected === null) return;
+  const { ctx, bbox } = plot;
+  const left = Math.max(bbox.left, plot.valToPos(selected[0], 'x', true));
+  const right = Math.min(bbox.left + bbox.width, plot.valToPos(selected[1], 'x', true));
+  ctx.save();
+  ctx.fillStyle = color('var(--accent-ground)');
+  ctx.fillRect(left, bbox.top, right - left, bbox.height);
+  ctx.fillStyle = color('var(--accent)');
+  ctx.fillRect(left, bbox.top, 1, bbox.height);
+  ctx.fillRect(right - 1, bbox.top, 1, bbox.height);
+  ctx.restore();
+}

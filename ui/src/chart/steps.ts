@@ -1,0 +1,64 @@
+import type { Steps } from '../api/types.ts';
+import type { Instants } from '../url/timeRange.ts';
+
+/** Values at equal distances: a step's time is its start. */
+export interface Series {
+  readonly start: number;
+  readonly stepSeconds: number;
+  readonly values: Steps;
+}
+
+/** Aligned columns as uPlot draws them: seconds, then one column per series; null is a gap. */
+export type Aligned = [number[], ...(number | null)[][]];
+
+/**
+ * Puts series on one time axis. They may differ in start and step; between the steps of the coarser one its value
+ * holds, and where a series has none there is a gap.
+ */
+export function align(series: readonly Series[]): Aligned {
+  const seconds = new Set<number>();
+  for (const { start, stepSeconds, values } of series) {
+    for (let i = 0; i < values.length; i++) seconds.add(start / 1000 + i * stepSeconds);
+  }
+  const axis = [...seconds].sort((a, b) => a - b);
+  return [axis, ...series.map((one) => axis.map((second) => valueAt(one, second)))];
+}
+
+export function valueAt({ start, stepSeconds, values }: Series, second: number): number | null {
+  if (stepSeconds <= 0) return null;
+  const step = Math.floor((second - start / 1000) / stepSeconds + 1e-9);
+  return step < 0 || step >= values.length ? null : values[step];
+}
+
+/** The steps whose start is inside the range. */
+export function within({ start, stepSeconds, values }: Series, { from, to }: Instants): number[] {
+  return values.filter((value, i): value is number => {
+    const ms = start + i * stepSeconds * 1000;
+    return value !== null && ms >= from - stepSeconds * 500 && ms < to;
+  });
+}
+
+export function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+export function largest(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((a, b) => Math.max(a, b));
+}
+
+export function hasData({ values }: Series): boolean {
+  return values.some((value) => value !== null);
+}
+
+/** A profile's sums per step as cores. */
+export function sumsToCores({ stepSeconds, values, start }: Series): Series {
+  return {
+    start,
+    stepSeconds,
+    values: values.map((value) => (value === null || stepSeconds <= 0 ? null : value / (stepSeconds * 1e9))),
+  };
+}
+
+export function highest(series: readonly Series[]): number | null {
+  return largest(series.flatMap(({ values }) => values.filter((value) => value !== null)));
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import styles from './Header.module.css';
+import { ThemeSwitch } from './ThemeSwitch.tsx';
+
+interface Props {
+  /** Where we are, outermost first. */
+  readonly crumbs: readonly { readonly text: string; readonly href?: string }[];
+  readonly middle?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+export function Header({ crumbs, middle, children }: Props) {
+  return (
+    <header className={styles.header}>
+      <Link href="/services" className={styles.brand}>
+        <svg width="17" height="20" viewBox="4 0 16 23" aria-hidden>
+          <path
+            fill="var(--accent)"
+            d="M12 1c.5 4.2 7 7.5 7 14a7 7 0 0 1-14 0c0-3.2 1.6-5 2.7-7 1.3.6 2.2 1.7 2.5 3.1C11.9 8.3 12.6 4.7 12 1Z"
+          />
+        </svg>
+        Podflame
+      </Link>
+      <nav className={styles.crumbs} aria-label="Where this is">
+        {crumbs.map(({ text, href }, i) => (
+          <span key={`${i} ${text}`} title={text}>
+            {href === undefined ? <b aria-current="page">{text}</b> : <Link href={href}>{text}</Link>}
+          </span>
+        ))}
+      </nav>
+      {middle}
+      <span className={styles.space} />
+      {children}
+      <ThemeSwitch />
+    </header>
+  );
+}

@@ -1,0 +1,35 @@
+import { formatShare } from '../profile/quantity.ts';
+import type { LanguageShare } from '../profile/languages.ts';
+import { languageVariable } from './colors.ts';
+import styles from './Legend.module.css';
+
+interface Props {
+  readonly shares: readonly LanguageShare[];
+  readonly hidden: readonly string[];
+  readonly onChange: (hidden: string[]) => void;
+}
+
+/** Whose code the time is spent in; a click leaves a language's own time out, Alt+click everything else. */
+export function Legend({ shares, hidden, onChange }: Props) {
+  const toggle = (id: string, only: boolean) => {
+    const others = shares.map((share) => share.id).filter((other) => other !== id);
+    if (only) onChange(others.every((other) => hidden.includes(other)) ? [] : others);
+    else onChange(hidden.includes(id) ? hidden.filter((other) => other !== id) : [...hidden, id]);
+  };
+  return (
+    <div className={styles.legend} role="group" aria-label="Languages by own time">
+      {shares.map(({ id, label, share }) => (
+        <button
+          key={id}
+          type="button"
+          aria-pressed={!hidden.includes(id)}
+          style={{ '--c': languageVariable(id) } as React.CSSProperties}
+          title={`${label}: ${formatShare(share)} of the time is its own. Click hides or shows it, Alt+click shows only it.`}
+          onClick={(event) => toggle(id, event.altKey)}
+        >
+          {label} <span>{share > 0 && share < 0.005 ? '< 1' : Math.round(share * 100)} %</span>
+        </button>
+      ))}
+    </div>
+  );
+}

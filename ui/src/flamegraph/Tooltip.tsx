@@ -1,0 +1,49 @@
+import { frameOf } from '../profile/tree.ts';
+import { formatShare, formatValue } from '../profile/quantity.ts';
+import type { FlameModel } from './model.ts';
+import styles from './Tooltip.module.css';
+
+interface Props {
+  readonly model: FlameModel;
+  readonly node: number;
+  readonly left: boolean;
+  /** Where the stacks end, so that it seldom covers any. */
+  readonly top: boolean;
+}
+
+/** What one frame weighs, in a fixed place so that it never covers what is pointed at. */
+export function Tooltip({ model: { tree, scale, focus }, node, left, top }: Props) {
+  const frame = frameOf(tree, node);
+  const part = (value: number) =>
+    `${formatValue(value, scale)} · ${formatShare(tree.value[0] === 0 ? 0 : value / tree.value[0])}`;
+  const place = [frame.module, frame.file].filter((text) => text !== '').join(' · ');
+  return (
+    <div
+      className={`${styles.tip} ${left ? styles.left : ''} ${top ? styles.top : ''}`}
+      aria-hidden
+      data-testid="tooltip"
+    >
+      <b>{node === 0 ? 'all' : frame.name}</b>
+      {frame.kind === 'pruned' ? (
+        <small>
+          Many small frames below {tree.parent[node] <= 0 ? 'all' : frameOf(tree, tree.parent[node]).name}, left
+          out of this picture. Their weight is exact.
+        </small>
+      ) : (
+        place !== '' && <small>{place}</small>
+      )}
+      <dl>
+        <dt>total</dt>
+        <dd>{part(tree.value[node])}</dd>
+        <dt>self</dt>
+        <dd>{part(tree.self[node])}</dd>
+        {focus > 0 && (
+          <>
+            <dt>of the zoomed frame</dt>
+            <dd>{formatShare(tree.value[node] / tree.value[focus])}</dd>
+          </>
+        )}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { languageOf } from '../profile/languages.ts';
+import { colorReader } from '../components/cssColor.ts';
+import type { Frame } from '../profile/frame.ts';
+
+/** Colours as the canvas takes them fastest: `#rrggbb`. */
+export interface Palette {
+  /** Full colours first, then the same ones faded, for what a search leaves behind. */
+  readonly fills: readonly string[];
+  readonly faded: number;
+  readonly text: string;
+  readonly fadedText: string;
+  readonly accent: string;
+  readonly panel: string;
+  readonly font: string;
+}
+
+const ROOT = 'root';
+const CROWD = 'crowd';
+const NAMES = [
+  ...[
+    ROOT,
+    CROWD,
+    'java',
+    'java-inlined',
+    'java-interpreted',
+    'python',
+    'node',
+    'go',
+    'native',
+    'rust',
+    'kernel',
+  ],
+  ...['ruby', 'php', 'dotnet', 'perl', 'beam', 'unknown', 'pruned'],
+];
+
+export const ROOT_COLOR = NAMES.indexOf(ROOT);
+export const CROWD_COLOR = NAMES.indexOf(CROWD);
+
+/** The index of a frame's colour in a palette. */
+export function colorOf({ kind }: Frame): number {
+  if (kind === 'jvm_inlined') return NAMES.indexOf('java-inlined');
+  if (kind === 'jvm_interpreted') return NAMES.indexOf('java-interpreted');
+  return NAMES.indexOf(languageOf(kind).id);
+}
+
+/** The CSS variable of a language, for everything that isn't canvas. */
+export function languageVariable(id: string): string {
+  return `var(--lang-${id})`;
+}
+
+/** Reads the theme's colours where the element is. */
+export function readPalette(element: Element): Palette {
+  const computed = colorReader(element);
+  const rgb = rgbReader();
+  const variable = (name: string) => computed(`var(${name})`);
+  const panel = rgb(variable('--panel'));
+  const full = NAMES.map((name) => rgb(variable(`--lang-${name}`)));
+  return {
+    fills: [...full, ...full.map((color) => blend(color, panel, 0.26))].map(hex),
+    faded: full.length,
+    text: hex(rgb(variable('--frame-text'))),
+    fadedText: hex(rgb(variable('--faint'))),
+    accent: hex(rgb(variable('--accent-strong'))),
+    panel: hex(panel),
+    font: `12px ${getComputedStyle(element).getPropertyValue('--mono')}`,
+  };
+}
+
+type Rgb = readonly [number, number, number];
+
+/** Any CSS colour as it comes out of a canvas, which parses each only once this way. */
+function rgbReader(): (color: string) => Rgb {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 1;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  return (color) => {
+    if (context === null) return [128, 128, 128];
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
+    return [r, g, b];
+  };
+}
+
+function blend(color: Rgb, ground: Rgb, amount: number): Rgb {
+  const mixed = (i: 0 | 1 | 2) => Math.round(ground[i] + (color[i] - ground[i]) * amount);
+  return [mixed(0), mixed(1), mixed(2)];
+}
+
+function hex(color: Rgb): string {
+  return `#${color.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+}

@@ -1,0 +1,69 @@
+import controls from '../components/controls.module.css';
+import { Empty } from '../components/Empty.tsx';
+import { formatAge } from '../profile/quantity.ts';
+import { typeLabel } from '../profile/profileType.ts';
+import { rangeLabel } from '../url/rangeLabel.ts';
+import { absoluteRange } from '../url/timeRange.ts';
+import type { Change } from '../url/useView.ts';
+import type { ServiceView } from '../url/viewState.ts';
+
+const HOUR_MS = 3_600_000;
+
+interface Props {
+  readonly view: ServiceView;
+  readonly change: Change<ServiceView>;
+  readonly lastSample: number | null;
+  readonly now: number;
+}
+
+/** Why the graph is empty, as far as the page knows, and the ways out of it. */
+export function NoSamples({ view, change, lastSample, now }: Props) {
+  const filtered = Object.keys(view.filters).length > 0;
+  return (
+    <Empty title={`No ${typeLabel(view.type)} samples: ${rangeLabel(view.range, now)}`}>
+      {filtered && <p>The filters may leave nothing over.</p>}
+      {view.hidden.length > 0 && <p>All languages that have samples may be hidden in the legend.</p>}
+      {lastSample === null ? (
+        <p>
+          Nothing is known of this service in this range. If it should run, look at the node agent&apos;s log:
+          it says for each process why it is not sampled.
+        </p>
+      ) : (
+        <p>
+          Last sample of the service: {formatAge(now - lastSample)}. A process that uses no CPU has no CPU
+          samples.
+        </p>
+      )}
+      <p>
+        {filtered && (
+          <button type="button" className={controls.button} onClick={() => change({ filters: {} })}>
+            Clear filters
+          </button>
+        )}
+        {view.hidden.length > 0 && (
+          <button type="button" className={controls.button} onClick={() => change({ hidden: [] })}>
+            Show all languages
+          </button>
+        )}
+        {lastSample !== null && (
+          <button
+            type="button"
+            className={controls.button}
+            onClick={() =>
+              change({ range: absoluteRange({ from: lastSample - HOUR_MS, to: lastSample + 1000 }) })
+            }
+          >
+            The hour up to the last sample
+          </button>
+        )}
+        <button
+          type="button"
+          className={controls.button}
+          onClick={() => change({ range: { from: 'now-24h', to: 'now' } })}
+        >
+          Last 24 hours
+        </button>
+      </p>
+    </Empty>
+  );
+}

@@ -1,0 +1,28 @@
+import { useEffect, type RefObject } from 'react';
+
+/** A key pressed where no text is being typed and no menu is open. */
+export function useKeys(handle: (event: KeyboardEvent) => boolean): void {
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target instanceof Element && event.target.matches('input, select, textarea')) return;
+      if (handle(event)) event.preventDefault();
+    };
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, [handle]);
+}
+
+export function useSlashKey(input: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      if (event.key !== '/' || (event.target instanceof Element && event.target.matches('input, textarea')))
+        return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, [input]);
+}

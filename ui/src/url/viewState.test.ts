@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeServicesView, encodeServicesView, type ServicesView } from './servicesView.ts';
+import {
+  decodeServiceView,
+  DEFAULT_VIEW,
+  encodeServiceView,
+  MAX_NODES,
+  toggleFilter,
+  type ServiceView,
+} from './viewState.ts';
+
+const text = fc.string({ unit: 'grapheme', maxLength: 30 });
+const word = fc.stringMatching(/^[a-z]{1,8}$/);
+const filterName = fc.constantFrom(
+  'host',
+  'pod',
+  'container',
+  'process',
+  'runtime',
+  'image',
+  'label.team',
+  'label.a=b',
+);
+const view: fc.Arbitrary<ServiceView> = fc.record({
+  range: fc.record({ from: text, to: text }),
+  type: text,
+  filters: fc.dictionary(filterName, fc.uniqueArray(text, { minLength: 1, maxLength: 3 }), {
+    noNullPrototype: true,
+  }),
+  focus: text,
+  search: text,
+  hidden: fc.uniqueArray(word, { maxLength: 3 }),
+  fn: text,
+  functionSearch: text,
+  sort: fc.constantFrom('self', 'total', 'name'),
+  direction: fc.constantFrom('icicle', 'flame'),
+  nodes: fc.integer({ min: 0, max: MAX_NODES }),
+});
+
+describe('the view in the URL', () => {
+  it('every view comes back as it was, whatever is typed', () => {
+    fc.assert(
+      fc.property(view, (one) => {
+        expect(decodeServiceView(encodeServiceView(one))).toEqual(one);
+      }),
+    );
+  });
+
+  it('any query string is some view, and that view is stable', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (search) => {
+        const once = decodeServiceView(search);
+        expect(decodeServiceView(encodeServiceView(once))).toEqual(once);
+      }),
+    );
+  });
+
+  it('defaults are left out', () => {
+    expect(encodeServiceView(DEFAULT_VIEW)).toBe('');
+    expect(decodeServiceView('')).toEqual(DEFAULT_VIEW);
+    expect(encodeServiceView({ ...DEFAULT_VIEW, search: 'json' })).toBe('search=json');
+  });
+
+  it('percent signs are decoded once', () => {
+    const shown = encodeServiceView({ ...DEFAULT_VIEW, search: '%41&from=now-9d' });
+    expect(decodeServiceView(shown).search).toBe('%41&from=now-9d');
+    expect(decodeServiceView(shown).range).toEqual(DEFAULT_VIEW.range);
+  });
+
+  it('unknown parameters are no filters', () => {
+    expect(decodeServiceView('utm_source=x&label.=y&__proto__=z').filters).toEqual({});
+  });
+
+  it('asks for no more nodes than there may be', () => {
+    expect(decodeServiceView('nodes=99999999').nodes).toBe(MAX_NODES);
+    expect(decodeServiceView('nodes=-5').nodes).toBe(0);
+    expect(decodeServiceView('nodes=many').nodes).toBe(0);
+  });
+});
+
+describe('filters', () => {
+  it('a value switched on and off again leaves no trace', () => {
+    const on = toggleFilter({ host: ['a'] }, 'pod', 'x');
+    expect(on).toEqual({ host: ['a'], pod: ['x'] });
+    expect(toggleFilter(on, 'pod', 'x')).toEqual({ host: ['a'] });
+  });
+
+  it('a second value of one attribute is an alternative', () => {
+    expect(toggleFilter({ pod: ['x'] }, 'pod', 'y')).toEqual({ pod: ['x', 'y'] });
+  });
+});
+
+describe('the list in the URL', () => {
+  it('every view comes back as it was', () => {
+    const list: fc.Arbitrary<ServicesView> = fc.record({
+      range: fc.record({ from: text, to: text }),
+      search: text,
+      sort: fc.constantFrom('cpu', 'memory', 'name', 'last'),
+    });
+    fc.assert(
+      fc.property(list, (one) => {
+        expect(decodeServicesView(encodeServicesView(one))).toEqual(one);
+      }),
+    );
+  });
+});

@@ -1,0 +1,113 @@
+import { DEFAULT_RANGE, type TimeRange } from './timeRange.ts';
+
+/** Everything a person sees of one service. It lives in the URL and nowhere else. */
+export interface ServiceView {
+  readonly range: TimeRange;
+  readonly type: string;
+  /** Series attribute → accepted values. Values are alternatives, attributes are joined by "and". */
+  readonly filters: Filters;
+  /** The zoomed frame's path, see profile/focus.ts; empty is the whole graph. */
+  readonly focus: string;
+  readonly search: string;
+  /** Languages whose own time is left out. */
+  readonly hidden: readonly string[];
+  /** Key of the function that is highlighted, see profile/frame.ts. */
+  readonly fn: string;
+  readonly functionSearch: string;
+  readonly sort: FunctionSort;
+  readonly direction: 'icicle' | 'flame';
+  /** How many nodes to ask for; 0 leaves it to the collector. */
+  readonly nodes: number;
+}
+
+export type Filters = Readonly<Record<string, readonly string[]>>;
+export type FunctionSort = 'self' | 'total' | 'name';
+
+export const DEFAULT_VIEW: ServiceView = {
+  range: DEFAULT_RANGE,
+  type: 'cpu',
+  filters: {},
+  focus: '',
+  search: '',
+  hidden: [],
+  fn: '',
+  functionSearch: '',
+  sort: 'self',
+  direction: 'icicle',
+  nodes: 0,
+};
+
+export const MAX_NODES = 500_000;
+const FILTERS = ['host', 'pod', 'container', 'process', 'runtime', 'workload', 'image', 'revision'];
+const LABEL = 'label.';
+
+/** The query string of a view, without the leading question mark; defaults are left out. */
+export function encodeServiceView(view: ServiceView): string {
+  const query = rangeAndFilters(view);
+  setUnless(query, 'type', view.type, DEFAULT_VIEW.type);
+  setUnless(query, 'focus', view.focus, '');
+  setUnless(query, 'search', view.search, '');
+  setUnless(query, 'hide', view.hidden.join(','), '');
+  setUnless(query, 'fn', view.fn, '');
+  setUnless(query, 'functions', view.functionSearch, '');
+  setUnless(query, 'sort', view.sort, DEFAULT_VIEW.sort);
+  setUnless(query, 'graph', view.direction, DEFAULT_VIEW.direction);
+  if (view.nodes > 0) query.set('nodes', String(view.nodes));
+  return query.toString();
+}
+
+/** Reads a query string. What it doesn't know is ignored, and what is missing is the default. */
+export function decodeServiceView(search: string): ServiceView {
+  const query = new URLSearchParams(search);
+  const text = (name: string, otherwise = '') => query.get(name) ?? otherwise;
+  const nodes = Number(text('nodes'));
+  const sort = text('sort');
+  return {
+    range: { from: text('from', DEFAULT_RANGE.from), to: text('to', DEFAULT_RANGE.to) },
+    type: text('type', DEFAULT_VIEW.type),
+    filters: readFilters(query),
+    focus: text('focus'),
+    search: text('search'),
+    hidden: text('hide')
+      .split(',')
+      .filter((language) => language !== ''),
+    fn: text('fn'),
+    functionSearch: text('functions'),
+    sort: sort === 'total' || sort === 'name' ? sort : 'self',
+    direction: text('graph') === 'flame' ? 'flame' : 'icicle',
+    nodes: Number.isInteger(nodes) && nodes > 0 ? Math.min(nodes, MAX_NODES) : 0,
+  };
+}
+
+/** What a view says about time and series, as both the page's URL and the API write it. */
+export function rangeAndFilters({ range, filters }: Pick<ServiceView, 'range' | 'filters'>): URLSearchParams {
+  const query = new URLSearchParams();
+  setUnless(query, 'from', range.from, DEFAULT_RANGE.from);
+  setUnless(query, 'to', range.to, DEFAULT_RANGE.to);
+  for (const name of Object.keys(filters).sort()) {
+    for (const value of filters[name]) query.append(name, value);
+  }
+  return query;
+}
+
+/** The filters with one value of one attribute switched on or off. */
+export function toggleFilter(filters: Filters, name: string, value: string): Filters {
+  const values = filters[name] ?? [];
+  const next = values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
+  const rest = Object.fromEntries(Object.entries(filters).filter(([other]) => other !== name));
+  return next.length === 0 ? rest : { ...rest, [name]: next };
+}
+
+function readFilters(query: URLSearchParams): Filters {
+  const filters = new Map<string, string[]>();
+  for (const [name, value] of query) {
+    if (!FILTERS.includes(name) && !(name.startsWith(LABEL) && name.length > LABEL.length)) continue;
+    const values = filters.get(name) ?? [];
+    if (!values.includes(value)) filters.set(name, [...values, value]);
+  }
+  return Object.fromEntries(filters);
+}
+
+function setUnless(query: URLSearchParams, name: string, value: string, otherwise: string): void {
+  if (value !== otherwise) query.set(name, value);
+}
