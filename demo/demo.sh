@@ -12,7 +12,8 @@ data=$(realpath -m "${DATA:-data}")
 logs=$data/logs
 run=$data/run
 url=http://localhost:$port
-java=$(build-support/find-jdk.sh)/bin/java
+# The last two allow what Netty, protobuf and the agent's own system calls do; without them the JVM warns.
+java=("$(build-support/find-jdk.sh)/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 children=()
 
 say() { printf '%s\n' "$*"; }
@@ -70,17 +71,17 @@ up() {
   trap 'exit 143' TERM
 
   say "Starting collector and ClickHouse"
-  start collector "$java" -Xmx512m -cp "collector/target/podflame-collector.jar:collector/target/lib/*" \
+  start collector "${java[@]}" -Xmx512m -cp "collector/target/podflame-collector.jar:collector/target/lib/*" \
     dev.podflame.collector.Collector --data "$data/collector" --listen "127.0.0.1:$port" \
     --grpc-listen "127.0.0.1:$((port + 1))" --embedded-home embedded-clickhouse/target \
     --libchdb "$(embedded-clickhouse/fetch-libchdb.sh)"
   await collector "$url/health/ready" 60
   say "Starting node agent"
-  start agent "$java" -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+  start agent "${java[@]}" -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
     -cp "node-agent/target/podflame-node-agent.jar:node-agent/target/lib/*" \
     dev.podflame.agent.NodeAgent --targets "$targets" --collector "http://127.0.0.1:$port" \
     --data "$data/agent" --native node-agent/native/bin --listen "127.0.0.1:$((port + 2))"
-  await agent "http://127.0.0.1:$((port + 2))/health/live" 30
+  await agent "http://127.0.0.1:$((port + 2))/health" 30
   say "Starting services"
   demo/run-services.sh start "$run/services" >"$logs/services.log" 2>&1 \
     || { tail -n 5 "$logs/services.log" >&2; fail "the services did not start (log: $logs/services.log)"; }
