@@ -1,0 +1,93 @@
+package dev.podflame.bench.program;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A node agent at 19 Hz, as `make demo` starts it, with its launcher, engine and demangler.
+public final class AgentProgram implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final StartedProgram program;
+
+    private AgentProgram(StartedProgram program) {
+        this.program = program;
+    }
+
+    /// Starts it and waits until its engine samples.
+    ///
+    /// @param targets file or folder that says what is profiled
+    public static AgentProgram start(Installation installation, URI collector, Path targets)
+            throws IOException, InterruptedException {
+        int port = Installation.freePort();
+        List<String> command = new ArrayList<>(installation.java(
+                "node-agent",
+                "dev.podflame.agent.NodeAgent",
+                List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")));
+        command.addAll(List.of("--targets", targets.toString()));
+        command.addAll(List.of("--collector", collector.toString()));
+        command.addAll(List.of("--data", installation.work().resolve("agent").toString()));
+        command.addAll(List.of(
+                "--native", installation.root().resolve("node-agent/native/bin").toString()));
+        command.addAll(List.of("--listen", "127.0.0.1:" + port));
+        StartedProgram program = StartedProgram.start("the agent", command, Map.of(), installation.log("agent"));
+        boolean ready = false;
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            URI status = URI.create("http://127.0.0.1:" + port);
+            Waiting.until("sampling by the agent's engine (see build/bench/logs/agent.log)", START, () -> {
+                program.checkAlive();
+                return get(http, status.resolve("/metrics"))
+                        .map(text -> text.lines().anyMatch(line -> line.equals("podflame_agent_engine_running 1.0")))
+                        .orElse(false);
+            });
+            ready = true;
+        } finally {
+            if (!ready) {
+                program.close();
+            }
+        }
+        return new AgentProgram(program);
+    }
+
+    private static Optional<String> get(HttpClient http, URI uri) throws InterruptedException {
+        try {
+            HttpResponse<String> answer =
+                    http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// What the agent and each program below it have used so far, by name.
+    public Map<String, ProcessUsage> usage() throws IOException {
+        Map<String, ProcessUsage> all = new LinkedHashMap<>();
+        all.put("agent", program.usage());
+        program.handle()
+                .descendants()
+                .forEach(child -> ProcessUsage.of(child.pid()).ifPresent(usage -> all.put(name(child, usage), usage)));
+        return all;
+    }
+
+    /// The file that it runs: the kernel's own name for it ends after 15 characters.
+    private static String name(ProcessHandle child, ProcessUsage usage) {
+        return child.info()
+                .command()
+                .map(command -> command.substring(command.lastIndexOf('/') + 1))
+                .orElse(usage.name());
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}
