@@ -12,8 +12,7 @@ data=$(realpath -m "${DATA:-data}")
 logs=$data/logs
 run=$data/run
 url=http://localhost:$port
-# The last two allow what Netty, protobuf and the agent's own system calls do; without them the JVM warns.
-java=("$(build-support/find-jdk.sh)/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+jdk=$(build-support/find-jdk.sh)
 children=()
 
 say() { printf '%s\n' "$*"; }
@@ -71,16 +70,16 @@ up() {
   trap 'exit 143' TERM
 
   say "Starting collector and ClickHouse"
-  start collector "${java[@]}" -Xmx512m -cp "collector/target/podflame-collector.jar:collector/target/lib/*" \
+  # The last option allows what Netty and protobuf do; without it the JVM warns.
+  start collector "$jdk/bin/java" -Xmx512m --sun-misc-unsafe-memory-access=allow -cp "collector/target/podflame-collector.jar:collector/target/lib/*" \
     dev.podflame.collector.Collector --data "$data/collector" --listen "127.0.0.1:$port" \
     --grpc-listen "127.0.0.1:$((port + 1))" --embedded-home embedded-clickhouse/target \
     --libchdb "$(embedded-clickhouse/fetch-libchdb.sh)"
   await collector "$url/health/ready" 60
   say "Starting node agent"
-  start agent "${java[@]}" -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-    -cp "node-agent/target/podflame-node-agent.jar:node-agent/target/lib/*" \
-    dev.podflame.agent.NodeAgent --targets "$targets" --collector "http://127.0.0.1:$port" \
-    --data "$data/agent" --native node-agent/native/bin --listen "127.0.0.1:$((port + 2))"
+  start agent env "JAVA_HOME=$jdk" node-agent/bin/podflame-node-agent --targets "$targets" \
+    --collector "http://127.0.0.1:$port" --data "$data/agent" --native node-agent/native/bin \
+    --listen "127.0.0.1:$((port + 2))"
   await agent "http://127.0.0.1:$((port + 2))/health" 30
   say "Starting services"
   demo/run-services.sh start "$run/services" >"$logs/services.log" 2>&1 \

@@ -1,0 +1,121 @@
+package dev.podflame.agent;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.podflame.agent.attach.EbpfProfiler;
+import dev.podflame.agent.attach.EngineCommand;
+import dev.podflame.agent.batch.BatchBuilder;
+import dev.podflame.agent.batch.OtlpEncoding;
+import dev.podflame.agent.process.Containers;
+import dev.podflame.agent.process.ProcessScanner;
+import dev.podflame.agent.sample.BootClock;
+import dev.podflame.agent.sample.OtlpReceiver;
+import dev.podflame.agent.sample.SampleCounts;
+import dev.podflame.agent.sample.SampleFilter;
+import dev.podflame.agent.send.BatchSender;
+import dev.podflame.agent.send.CollectorClient;
+import dev.podflame.agent.send.Spool;
+import dev.podflame.agent.symbol.Demangler;
+import dev.podflame.agent.symbol.Symbolizer;
+import dev.podflame.agent.target.TargetFiles;
+import dev.podflame.agent.usage.CgroupMounts;
+import dev.podflame.agent.usage.UsageCollector;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The stages, wired from top to bottom; closed from bottom to top.
+final class Agent implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Agent.class);
+    private static final Spool.Limits PROFILES_LIMITS = new Spool.Limits(256L << 20, Duration.ofDays(1));
+    private static final Spool.Limits METRICS_LIMITS = new Spool.Limits(32L << 20, Duration.ofDays(1));
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private Agent() {}
+
+    static Agent start(AgentOptions options, StartupReport report) throws IOException {
+        Agent agent = new Agent();
+        try {
+            agent.wire(options, report);
+            return agent;
+        } catch (IOException | RuntimeException e) {
+            agent.close();
+            throw e;
+        }
+    }
+
+    private void wire(AgentOptions options, StartupReport report) throws IOException {
+        String node = InetAddress.getLocalHost().getHostName();
+        String boot = bootId();
+        Path data = options.data;
+        SampleCounts counts = new SampleCounts();
+
+        TargetFiles targets = new TargetFiles(requireNonNull(options.targets));
+        ProcessScanner processes = keep(new ProcessScanner(targets, new Containers(Containers.SOCKETS), node));
+        Spool profiles = Spool.open(data.resolve("spool/profiles"), node, boot, PROFILES_LIMITS);
+        Spool metrics = Spool.open(data.resolve("spool/metrics"), node, boot + "-metrics", METRICS_LIMITS);
+        CollectorClient client = keep(new CollectorClient(options.collector));
+        BatchSender profileSender = keep(BatchSender.start("profiles", profiles, client, BatchSender.Waits.DEFAULT));
+        BatchSender metricSender = keep(BatchSender.start("metrics", metrics, client, BatchSender.Waits.DEFAULT));
+        Demangler demangler = new Demangler(options.nativeFolder.resolve(AgentOptions.DEMANGLER));
+        Symbolizer symbolizer = new Symbolizer(data.resolve("symbols"), demangler);
+        SampleFilter filter = new SampleFilter(processes, BootClock.read(Path.of("/proc")), counts);
+        SamplePipeline pipeline = keep(
+                new SamplePipeline(filter, symbolizer, new BatchBuilder(counts), new OtlpEncoding(), profiles, counts));
+        OtlpReceiver receiver = keep(OtlpReceiver.start(pipeline::accept));
+        EngineCommand command = new EngineCommand(options.nativeFolder, options.frequencyHz);
+
+        SpooledUsage spooledUsage = new SpooledUsage(metrics);
+        UsageCollector usage = keep(new UsageCollector(processes, CgroupMounts.find(), spooledUsage));
+
+        processes.start();
+        usage.start();
+        pipeline.start();
+        EbpfProfiler engine = keep(EbpfProfiler.start(command, receiver.port(), EbpfProfiler.Waits.DEFAULT));
+        AgentStatus status = new AgentStatus(
+                report,
+                targets,
+                processes,
+                engine,
+                pipeline,
+                spooledUsage,
+                profiles,
+                metrics,
+                profileSender,
+                metricSender);
+        keep(StatusServer.start(options.listen, new AgentMetrics(status, counts, symbolizer), status));
+    }
+
+    /// Sorts after the ids of earlier starts, and no two starts have the same.
+    private static String bootId() {
+        byte[] random = new byte[4];
+        ThreadLocalRandom.current().nextBytes(random);
+        return "%012x-%s".formatted(System.currentTimeMillis(), HexFormat.of().formatHex(random));
+    }
+
+    private <T extends AutoCloseable> T keep(T closeable) {
+        running.push(closeable);
+        return closeable;
+    }
+
+    /// Ends the engine, puts the last samples on disk and stops. What isn't sent then is sent by the next start.
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            AutoCloseable last = running.pop();
+            try {
+                last.close();
+            } catch (Exception e) {
+                log.warn("{} didn't stop cleanly: {}", last.getClass().getSimpleName(), e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/// Sums samples up by series, stack and 10 seconds of wall clock, and encodes what is complete.
+///
+/// In: named samples, as they come. Out: one [EncodedBatch] per 10 seconds with all series of the machine and one
+/// dictionary.
+@NullMarked
+package dev.podflame.agent.batch;
+
+import org.jspecify.annotations.NullMarked;

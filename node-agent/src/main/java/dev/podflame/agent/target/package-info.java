@@ -1,0 +1,8 @@
+/// Which processes are profiled, as a person wrote it down.
+///
+/// In: `HostTarget` documents (YAML files). Out: for each candidate process a decision, selected or skipped and why.
+/// Knows nothing about how processes are found.
+@NullMarked
+package dev.podflame.agent.target;
+
+import org.jspecify.annotations.NullMarked;

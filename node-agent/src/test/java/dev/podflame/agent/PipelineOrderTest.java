@@ -1,0 +1,62 @@
+package dev.podflame.agent;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class PipelineOrderTest {
+    private final JavaClasses agent = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.podflame.agent");
+
+    @Test
+    void noStageKnowsALaterOne() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("linux")
+                .definedBy("dev.podflame.agent.linux..")
+                .layer("target")
+                .definedBy("dev.podflame.agent.target..")
+                .layer("process")
+                .definedBy("dev.podflame.agent.process..")
+                .layer("usage")
+                .definedBy("dev.podflame.agent.usage..")
+                .layer("attach")
+                .definedBy("dev.podflame.agent.attach..")
+                .layer("sample")
+                .definedBy("dev.podflame.agent.sample..")
+                .layer("symbol")
+                .definedBy("dev.podflame.agent.symbol..")
+                .layer("batch")
+                .definedBy("dev.podflame.agent.batch..")
+                .layer("send")
+                .definedBy("dev.podflame.agent.send..")
+                .layer("main")
+                .definedBy("dev.podflame.agent")
+                .whereLayer("main")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("send")
+                .mayOnlyBeAccessedByLayers("main")
+                .whereLayer("batch")
+                .mayOnlyBeAccessedByLayers("send", "main")
+                .whereLayer("symbol")
+                .mayOnlyBeAccessedByLayers("batch", "send", "main")
+                .whereLayer("sample")
+                .mayOnlyBeAccessedByLayers("symbol", "batch", "send", "main")
+                .whereLayer("attach")
+                .mayOnlyBeAccessedByLayers("sample", "symbol", "batch", "send", "main")
+                .whereLayer("usage")
+                .mayOnlyBeAccessedByLayers("send", "main")
+                .whereLayer("process")
+                .mayOnlyBeAccessedByLayers("usage", "attach", "sample", "symbol", "batch", "send", "main")
+                .whereLayer("target")
+                .mayOnlyBeAccessedByLayers("process", "usage", "attach", "sample", "symbol", "batch", "send", "main")
+                .whereLayer("linux")
+                .mayOnlyBeAccessedByLayers(
+                        "target", "process", "usage", "attach", "sample", "symbol", "batch", "send", "main")
+                .check(agent);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podflame.agent.attach;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podflame.agent.batch;
+
+import org.jspecify.annotations.NullMarked;

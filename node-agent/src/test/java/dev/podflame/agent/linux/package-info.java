@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podflame.agent.linux;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podflame.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podflame.agent.process;
+
+import org.jspecify.annotations.NullMarked;

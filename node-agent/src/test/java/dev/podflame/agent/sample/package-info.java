@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podflame.agent.sample;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podflame.agent.send;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podflame.agent.target;
+
+import org.jspecify.annotations.NullMarked;

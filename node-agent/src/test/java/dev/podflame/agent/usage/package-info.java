@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podflame.agent.usage;
+
+import org.jspecify.annotations.NullMarked;
