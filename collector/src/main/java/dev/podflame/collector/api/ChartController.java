@@ -1,0 +1,94 @@
+package dev.podflame.collector.api;
+
+import dev.podflame.collector.query.BadQueryException;
+import dev.podflame.collector.query.SeriesChoice;
+import dev.podflame.collector.query.TimelineReader;
+import dev.podflame.collector.query.TimelineReader.Timeline;
+import dev.podflame.collector.query.Usage;
+import dev.podflame.collector.query.UsageReader;
+import dev.podflame.collector.store.StoreException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the charts above a flame graph show.
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ChartController {
+    private final RequestReader requests;
+    private final ServiceSeries services;
+    private final TimelineReader timelines;
+    private final UsageReader usages;
+
+    ChartController(RequestReader requests, ServiceSeries services, TimelineReader timelines, UsageReader usages) {
+        this.requests = requests;
+        this.services = services;
+        this.timelines = timelines;
+        this.usages = usages;
+    }
+
+    /// What was sampled per step, in the unit of the type.
+    @Serdeable
+    record TimelineAnswer(
+            long from, long to, String type, String unit, int stepSeconds, long start, List<@Nullable Long> values) {}
+
+    /// CPU and memory per step.
+    @Serdeable
+    record UsageAnswer(
+            long from,
+            long to,
+            int stepSeconds,
+            long start,
+            List<@Nullable Double> cpuCores,
+            List<@Nullable Double> cpuLimitCores,
+            List<@Nullable Double> cpuThrottledShare,
+            List<@Nullable Double> memoryBytes,
+            List<@Nullable Double> memoryLimitBytes) {}
+
+    /// Sum of the samples per step; null where there are none.
+    @Get("/timeline")
+    @QueryParameters
+    TimelineAnswer timeline(HttpRequest<?> http) throws BadQueryException, StoreException {
+        ApiRequest request = requests.read(http);
+        long serviceId = services.serviceId(request);
+        SeriesChoice series = services.chosen(serviceId, request);
+        Timeline timeline = timelines.read(serviceId, request.type(), request.range(), series, request.now());
+        List<@Nullable Long> values = new ArrayList<>(timeline.sums().size());
+        timeline.sums().forEach(sum -> values.add(sum.orElse(null)));
+        return new TimelineAnswer(
+                request.range().from() * 1000,
+                request.range().to() * 1000,
+                request.type().label(),
+                request.type().unit().label(),
+                timeline.steps().seconds(),
+                timeline.steps().start() * 1000,
+                values);
+    }
+
+    /// CPU and memory in use, their limits, and the share of time that CPU was throttled; null where nothing was
+    /// measured.
+    @Get("/usage")
+    @QueryParameters
+    UsageAnswer usage(HttpRequest<?> http) throws BadQueryException, StoreException {
+        ApiRequest request = requests.read(http);
+        long serviceId = services.serviceId(request);
+        SeriesChoice series = services.chosen(serviceId, request);
+        Usage usage = usages.read(serviceId, services.all(serviceId, request), series, request.range());
+        return new UsageAnswer(
+                request.range().from() * 1000,
+                request.range().to() * 1000,
+                usage.steps().seconds(),
+                usage.steps().start() * 1000,
+                Numbers.orNulls(usage.cpuCores()),
+                Numbers.orNulls(usage.cpuLimitCores()),
+                Numbers.orNulls(usage.cpuThrottledShare()),
+                Numbers.orNulls(usage.memoryBytes()),
+                Numbers.orNulls(usage.memoryLimitBytes()));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.podflame.collector.api;
+
+import dev.podflame.collector.api.RequestedProfiles.Graph;
+import dev.podflame.collector.flamegraph.FlameGraph;
+import dev.podflame.collector.flamegraph.FlameGraphPruner;
+import dev.podflame.collector.flamegraph.JsonWriter;
+import dev.podflame.collector.flamegraph.SvgOptions;
+import dev.podflame.collector.flamegraph.SvgWriter;
+import dev.podflame.collector.query.BadQueryException;
+import dev.podflame.collector.store.StoreException;
+import dev.podflame.profile.MergedProfile;
+import dev.podflame.profile.folded.FoldedWriter;
+import dev.podflame.profile.pprof.PprofWriter;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/// The flame graph of a service, in the forms that the page, people and other tools read.
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class FlameGraphController {
+    static final int DEFAULT_NODES = 50_000;
+    static final int MOST_NODES = 500_000;
+
+    private final RequestReader requests;
+    private final RequestedProfiles profiles;
+
+    FlameGraphController(RequestReader requests, RequestedProfiles profiles) {
+        this.requests = requests;
+        this.profiles = profiles;
+    }
+
+    /// The tree in preorder as columns; `nodes` says how many nodes are kept, the heaviest ones.
+    @Get(value = "/flamegraph.json", produces = MediaType.APPLICATION_JSON)
+    @QueryParameters
+    HttpResponse<byte[]> json(HttpRequest<?> http) throws BadQueryException, StoreException {
+        ApiRequest request = requests.read(http);
+        int nodes = request.number("nodes", DEFAULT_NODES, 1, MOST_NODES);
+        Graph whole = profiles.graph(request);
+        FlameGraph graph = FlameGraphPruner.prune(whole.graph(), nodes);
+        ByteArrayOutputStream json = new ByteArrayOutputStream(64 * graph.size() + 4096);
+        JsonWriter.write(whole.header(), graph, json);
+        return Answers.of(http, request, json.toByteArray());
+    }
+
+    /// A picture of the flame graph: `width`, `rowHeight` and `minWidth` in pixels, `direction` icicle or flame,
+    /// `theme`
+    /// light or dark.
+    @Get(value = "/flamegraph.svg", produces = Answers.SVG)
+    @QueryParameters
+    HttpResponse<byte[]> svg(HttpRequest<?> http) throws BadQueryException, StoreException {
+        ApiRequest request = requests.read(http);
+        SvgOptions options = SvgRequest.options(request);
+        Graph whole = profiles.graph(request);
+        String svg = SvgWriter.write(whole.header(), whole.graph(), options);
+        return Answers.file(http, request, whole.header(), "inline", "svg", svg.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// One line per stack: names from the root on, joined by semicolons, then the value.
+    @Get(value = "/flamegraph.folded", produces = MediaType.TEXT_PLAIN)
+    @QueryParameters
+    HttpResponse<byte[]> folded(HttpRequest<?> http) throws BadQueryException, IOException {
+        ApiRequest request = requests.read(http);
+        MergedProfile profile = profiles.merged(request);
+        StringBuilder folded = new StringBuilder();
+        FoldedWriter.write(profile, folded);
+        byte[] bytes = folded.toString().getBytes(StandardCharsets.UTF_8);
+        return Answers.file(http, request, RequestedProfiles.header(request, profile), "attachment", "folded", bytes);
+    }
+
+    /// A gzipped profile.proto, as `go tool pprof` reads it.
+    @Get(value = "/flamegraph.pprof", produces = MediaType.APPLICATION_OCTET_STREAM)
+    @QueryParameters
+    HttpResponse<byte[]> pprof(HttpRequest<?> http) throws BadQueryException, StoreException {
+        ApiRequest request = requests.read(http);
+        MergedProfile profile = profiles.merged(request);
+        return Answers.file(
+                http,
+                request,
+                RequestedProfiles.header(request, profile),
+                "attachment",
+                "pprof.gz",
+                PprofWriter.write(profile));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.podflame.collector.api;
+
+import dev.podflame.collector.query.ProfileReader;
+import dev.podflame.collector.query.SeriesReader;
+import dev.podflame.collector.query.ServicesReader;
+import dev.podflame.collector.query.TimelineReader;
+import dev.podflame.collector.query.UsageReader;
+import dev.podflame.collector.store.ClickHouse;
+import dev.podflame.collector.store.Retention;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/// Hands the controllers what they read from: plain classes that know nothing of the framework.
+@Factory
+final class QueryFactory {
+    /// The schema's own, unless the wiring gives another.
+    @Singleton
+    @Requires(missingBeans = Retention.class)
+    Retention retention() {
+        return Retention.DEFAULT;
+    }
+
+    @Singleton
+    RequestReader requestReader(Retention retention) {
+        return new RequestReader(retention, InstantSource.system());
+    }
+
+    @Singleton
+    ServiceSeries serviceSeries(ClickHouse clickHouse) {
+        return new ServiceSeries(new SeriesReader(clickHouse));
+    }
+
+    @Singleton
+    RequestedProfiles requestedProfiles(ClickHouse clickHouse, ServiceSeries services, Retention retention) {
+        return new RequestedProfiles(services, new ProfileReader(clickHouse), retention);
+    }
+
+    @Singleton
+    ServicesReader servicesReader(ClickHouse clickHouse) {
+        return new ServicesReader(clickHouse);
+    }
+
+    @Singleton
+    UsageReader usageReader(ClickHouse clickHouse) {
+        return new UsageReader(clickHouse);
+    }
+
+    @Singleton
+    TimelineReader timelineReader(ClickHouse clickHouse, Retention retention) {
+        return new TimelineReader(clickHouse, retention);
+    }
+}

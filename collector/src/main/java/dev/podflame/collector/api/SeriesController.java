@@ -1,0 +1,117 @@
+package dev.podflame.collector.api;
+
+import dev.podflame.collector.query.BadQueryException;
+import dev.podflame.collector.query.Facet;
+import dev.podflame.collector.query.Series;
+import dev.podflame.collector.query.UsageReader;
+import dev.podflame.collector.store.StoreException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The containers and processes of a service, and what they can be filtered by.
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SeriesController {
+    private final RequestReader requests;
+    private final ServiceSeries services;
+    private final UsageReader usages;
+
+    SeriesController(RequestReader requests, ServiceSeries services, UsageReader usages) {
+        this.requests = requests;
+        this.services = services;
+        this.usages = usages;
+    }
+
+    /// A container or process; times in milliseconds.
+    @Serdeable
+    record SeriesRow(
+            String id,
+            String runtime,
+            Map<String, String> labels,
+            long firstSeen,
+            long lastSeen,
+            @Nullable Double cpuCores) {}
+
+    /// A value of a facet, how many series have it and what CPU they use.
+    @Serdeable
+    record FacetValue(String value, int series, @Nullable Double cpuCores) {}
+
+    /// What series can be filtered by, and the values that there are, heaviest first.
+    @Serdeable
+    record FacetRow(String name, List<FacetValue> values) {}
+
+    /// The series that the filters choose, and the facets of all of them.
+    @Serdeable
+    record SeriesAnswer(long from, long to, List<SeriesRow> series, List<FacetRow> facets) {}
+
+    /// Series seen in the range. Filters narrow the list, not the facets, so that alternatives stay in sight.
+    @Get("/series")
+    @QueryParameters
+    SeriesAnswer series(HttpRequest<?> http) throws BadQueryException, StoreException {
+        ApiRequest request = requests.read(http);
+        long serviceId = services.serviceId(request);
+        List<Series> all = services.all(serviceId, request);
+        Map<Long, Double> cores = usages.coresBySeries(serviceId, all, request.range());
+        List<SeriesRow> chosen = new ArrayList<>();
+        for (Series series : all) {
+            if (request.filter().matches(series)) {
+                chosen.add(row(series, cores.get(series.id())));
+            }
+        }
+        return new SeriesAnswer(request.range().from() * 1000, request.range().to() * 1000, chosen, facets(all, cores));
+    }
+
+    private static SeriesRow row(Series series, @Nullable Double cores) {
+        return new SeriesRow(
+                Long.toUnsignedString(series.id()),
+                series.runtime(),
+                series.labels(),
+                series.firstSeen() * 1000,
+                series.lastSeen() * 1000,
+                cores == null ? null : Numbers.orNull(cores));
+    }
+
+    private static List<FacetRow> facets(List<Series> all, Map<Long, Double> cores) {
+        List<FacetRow> rows = new ArrayList<>();
+        for (Facet facet : Facet.values()) {
+            Map<String, Integer> counts = new HashMap<>();
+            Map<String, Double> sums = new HashMap<>();
+            for (Series series : all) {
+                String value = facet == Facet.RUNTIME ? series.runtime() : facet.value(series.labels());
+                if (!value.isEmpty()) {
+                    counts.merge(value, 1, Integer::sum);
+                    Double used = cores.get(series.id());
+                    if (used != null) {
+                        sums.merge(value, used, Double::sum);
+                    }
+                }
+            }
+            if (!counts.isEmpty()) {
+                rows.add(new FacetRow(facet.label(), values(counts, sums)));
+            }
+        }
+        return rows;
+    }
+
+    private static List<FacetValue> values(Map<String, Integer> counts, Map<String, Double> sums) {
+        List<FacetValue> values = new ArrayList<>();
+        counts.forEach((value, count) -> {
+            Double used = sums.get(value);
+            values.add(new FacetValue(value, count, used == null ? null : Numbers.orNull(used)));
+        });
+        values.sort(Comparator.comparingDouble((FacetValue value) -> value.cpuCores == null ? 0 : value.cpuCores)
+                .reversed()
+                .thenComparing(FacetValue::value));
+        return values;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.podflame.collector.query;
+
+import dev.podflame.collector.query.StackDictionary.Resolved;
+import dev.podflame.collector.query.TablePlan.Piece;
+import dev.podflame.collector.store.ClickHouse;
+import dev.podflame.collector.store.Query;
+import dev.podflame.collector.store.StoreException;
+import dev.podflame.profile.MergedProfile;
+import dev.podflame.profile.ProfileType;
+
+/// Reads the samples of a range, merged by stack: all of them, so that sums are exact. Thread-safe.
+public final class ProfileReader {
+    private final ClickHouse clickHouse;
+    private final StackReader stacks;
+
+    public ProfileReader(ClickHouse clickHouse) {
+        this.clickHouse = clickHouse;
+        stacks = new StackReader(clickHouse);
+    }
+
+    /// The merged profile of a service or of chosen series. Empty if there are no samples.
+    public MergedProfile read(long serviceId, ProfileType type, TablePlan plan, SeriesChoice series)
+            throws StoreException {
+        StackSums sums = sums(serviceId, type, plan, series);
+        Resolved resolved = stacks.resolve(serviceId, sums.stackIds());
+        TimeRange range = plan.range();
+        return new MergedProfile(
+                type, range.from() * 1000, range.to() * 1000, resolved.frames(), resolved.stacks(), sums.sums());
+    }
+
+    private StackSums sums(long serviceId, ProfileType type, TablePlan plan, SeriesChoice series)
+            throws StoreException {
+        Query query = Query.of(statement(plan, series))
+                .with("service", Long.toUnsignedString(serviceId))
+                .with("type", type.label());
+        for (int i = 0; i < plan.pieces().size(); i++) {
+            Piece piece = plan.pieces().get(i);
+            query = query.with("from" + i, piece.from()).with("to" + i, piece.to());
+        }
+        return clickHouse.query(QueryLimits.apply(query), rows -> {
+            StackSums sums = new StackSums();
+            while (rows.next()) {
+                sums.add(rows.int64(), rows.int64());
+            }
+            return sums;
+        });
+    }
+
+    private static String statement(TablePlan plan, SeriesChoice series) {
+        StringBuilder sql = new StringBuilder("SELECT stack_id, sum(value) AS total FROM (");
+        for (int i = 0; i < plan.pieces().size(); i++) {
+            sql.append(i == 0 ? "" : " UNION ALL ")
+                    .append("SELECT stack_id, value FROM ")
+                    .append(plan.pieces().get(i).table().sql)
+                    .append(" WHERE service_id = {service:UInt64} AND type = {type:String}")
+                    .append(" AND ts >= toDateTime({from%d:UInt32}, 'UTC')".formatted(i))
+                    .append(" AND ts < toDateTime({to%d:UInt32}, 'UTC')".formatted(i))
+                    .append(series.condition());
+        }
+        return sql.append(") GROUP BY stack_id").toString();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.podflame.collector.query;
+
+import dev.podflame.collector.store.ClickHouse;
+import dev.podflame.collector.store.Query;
+import dev.podflame.collector.store.Retention;
+import dev.podflame.collector.store.StoreException;
+import dev.podflame.profile.ProfileType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads how much was sampled over time, in the unit of the profile type. Thread-safe.
+public final class TimelineReader {
+    private static final int MOST_STEPS = 400;
+    /// Up to here the samples of 10 s are read, beyond it the sums per minute.
+    private static final long FINE_SECONDS = 1800;
+
+    private final ClickHouse clickHouse;
+    private final Retention retention;
+
+    public TimelineReader(ClickHouse clickHouse, Retention retention) {
+        this.clickHouse = clickHouse;
+        this.retention = retention;
+    }
+
+    /// Sums per step; empty where nothing was sampled.
+    public record Timeline(Steps steps, List<Optional<Long>> sums) {
+        public Timeline {
+            sums = List.copyOf(sums);
+        }
+    }
+
+    /// The sums of chosen series. Older than the sums per minute, only hours of the whole service are left.
+    ///
+    /// @throws BadQueryException if single series of that age are gone
+    public Timeline read(long serviceId, ProfileType type, TimeRange range, SeriesChoice series, Instant now)
+            throws StoreException, BadQueryException {
+        long seconds = now.getEpochSecond();
+        boolean fine = range.seconds() <= FINE_SECONDS && range.from() >= Table.SAMPLES.oldest(retention, seconds);
+        boolean hoursOnly = range.from() < Table.MINUTES.oldest(retention, seconds);
+        if (hoursOnly && series instanceof SeriesChoice.Only) {
+            throw new BadQueryException(
+                    "Sums of single series are kept for " + retention.minuteDays() + " days; the range begins earlier.",
+                    "Begin later, or remove the filters.");
+        }
+        String table = fine ? "samples" : hoursOnly ? "svc_1h" : "totals_1m";
+        Steps steps = Steps.of(range, fine ? 10 : hoursOnly ? 3600 : 60, MOST_STEPS);
+        Query query = Query.of("SELECT intDiv(toUInt32(ts) - {start:UInt32}, {step:UInt32}) AS step, sum(value)"
+                        + " FROM " + table + " WHERE service_id = {service:UInt64} AND type = {type:String}"
+                        + " AND ts >= toDateTime({start:UInt32}, 'UTC') AND ts < toDateTime({end:UInt32}, 'UTC')"
+                        + series.condition() + " GROUP BY step")
+                .with("service", Long.toUnsignedString(serviceId))
+                .with("type", type.label())
+                .with("start", steps.start())
+                .with("end", steps.end())
+                .with("step", steps.seconds());
+        return clickHouse.query(QueryLimits.apply(query), rows -> {
+            List<Optional<Long>> sums = new ArrayList<>(Collections.nCopies(steps.count(), Optional.empty()));
+            while (rows.next()) {
+                sums.set((int) rows.int64(), Optional.of(rows.int64()));
+            }
+            return new Timeline(steps, sums);
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podflame.collector.flamegraph;
+
+import org.jspecify.annotations.NullMarked;
