@@ -34,8 +34,10 @@ class DemoE2E {
     @BeforeAll
     void everyServiceHasSamples() throws Exception {
         Set<String> wanted = Set.of("biggest-numbers", "prices", "report", "checksum", "mandel");
-        Waiting.until(FIRST_SAMPLES, "not all of " + wanted + " have samples", () -> serviceNames("now-5m")
-                .containsAll(wanted));
+        Waiting.until(
+                FIRST_SAMPLES,
+                "not all of " + wanted + " have samples",
+                () -> serviceNames("now-5m").containsAll(wanted));
     }
 
     @ParameterizedTest(name = "{0} shows {2}")
@@ -50,8 +52,7 @@ class DemoE2E {
     void functionsHaveTheirNames(String service, String kind, String function) throws Exception {
         Waiting.until(Duration.ofSeconds(90), service + " has no " + kind + " frame named " + function, () -> {
             FlameGraph graph = flameGraph(service, "from=now-5m&to=now");
-            return graph.kinds().contains(kind)
-                    && graph.names().stream().anyMatch(name -> name.contains(function));
+            return graph.kinds().contains(kind) && graph.names().stream().anyMatch(name -> name.contains(function));
         });
     }
 
@@ -96,9 +97,10 @@ class DemoE2E {
         long to = Waiting.bucket(System.currentTimeMillis()) - 20_000;
         String range = "from=" + (to - 30_000) + "&to=" + to;
         for (String service : List.of("biggest-numbers", "prices", "report", "checksum", "mandel")) {
-            Waiting.until(Duration.ofSeconds(60), service + " has no samples in the range", () -> flameGraph(service, range)
-                            .value(0)
-                    > 0);
+            Waiting.until(
+                    Duration.ofSeconds(60),
+                    service + " has no samples in the range",
+                    () -> flameGraph(service, range).value(0) > 0);
             FlameGraph graph = flameGraph(service, range);
             JsonNode timeline = api.get("timeline?namespace=demo&service=" + service + "&" + range);
             long samples = 0;
@@ -133,9 +135,20 @@ class DemoE2E {
             DemoProcess watched = new DemoProcess(services, "mandel");
             watched.watch(20);
             Set<String> known = new TreeSet<>(Set.of(
-                    "biggest-numbers", "prices", "report", "checksum", "mandel", "load", "collector", "clickhouse",
-                    "node-agent", "ebpf-profiler"));
-            Waiting.until(Duration.ofSeconds(30), "no newer samples", () -> lastSample("mandel") > System.currentTimeMillis() - 20_000);
+                    "biggest-numbers",
+                    "prices",
+                    "report",
+                    "checksum",
+                    "mandel",
+                    "load",
+                    "collector",
+                    "clickhouse",
+                    "node-agent",
+                    "ebpf-profiler"));
+            Waiting.until(
+                    Duration.ofSeconds(30),
+                    "no newer samples",
+                    () -> lastSample("mandel") > System.currentTimeMillis() - 20_000);
             Set<String> unknown = new TreeSet<>(serviceNames("now-10m"));
             unknown.removeAll(known);
             assertTrue(unknown.isEmpty(), "services that no target names: " + unknown);
@@ -148,8 +161,10 @@ class DemoE2E {
     @Order(4)
     void theCpuChartAgreesWithProc() throws Exception {
         DemoProcess.Stretch stretch = new DemoProcess(services, "biggest-numbers").watch(40);
-        String range = "namespace=demo&service=biggest-numbers&from=" + stretch.fromMillis() + "&to=" + stretch.toMillis();
-        Waiting.until(Duration.ofSeconds(40), "the usage of the stretch is not complete", () -> usage(range).length >= 4);
+        String range =
+                "namespace=demo&service=biggest-numbers&from=" + stretch.fromMillis() + "&to=" + stretch.toMillis();
+        Waiting.until(
+                Duration.ofSeconds(40), "the usage of the stretch is not complete", () -> usage(range).length >= 4);
         double charted = Arrays.stream(usage(range)).average().orElse(0);
 
         assertEquals(stretch.cores(), charted, 0.1 * stretch.cores(), "cores by /proc and by the chart");
@@ -160,8 +175,10 @@ class DemoE2E {
     void theProfileAgreesWithProc() throws Exception {
         DemoProcess.Stretch stretch = new DemoProcess(services, "biggest-numbers").watch(60);
         String range = "from=" + stretch.fromMillis() + "&to=" + stretch.toMillis();
-        Waiting.until(Duration.ofSeconds(60), "the stretch is not complete", () -> lastSample("biggest-numbers")
-                >= stretch.toMillis());
+        Waiting.until(
+                Duration.ofSeconds(60),
+                "the stretch is not complete",
+                () -> lastSample("biggest-numbers") >= stretch.toMillis());
         double profiled = flameGraph("biggest-numbers", range).value(0) / 1e9;
 
         // 19 samples a second of a third of a core are 400 in a minute: their spread alone is 5 %.
@@ -179,7 +196,10 @@ class DemoE2E {
         String said = new String(fix.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, fix.waitFor(), said);
         DemoProcess.Stretch fast = service.watch(30);
-        Waiting.until(Duration.ofSeconds(60), "no samples after the fix", () -> lastSample("biggest-numbers") >= fast.toMillis());
+        Waiting.until(
+                Duration.ofSeconds(60),
+                "no samples after the fix",
+                () -> lastSample("biggest-numbers") >= fast.toMillis());
 
         double slowCpu = profiledPerRequest(slow);
         double fastCpu = profiledPerRequest(fast);

@@ -15,13 +15,14 @@ record DemoProcess(Path state, String name) {
     private static final long TICKS_PER_SECOND = 100; // USER_HZ, fixed for all Linux programs
 
     long pid() throws IOException {
-        return Long.parseLong(Files.readString(state.resolve("run/" + name + ".pid")).split("\\s+")[0]);
+        String pidAndStart = Files.readString(state.resolve("run/" + name + ".pid"));
+        return Long.parseLong(pidAndStart.split("\\s+", 2)[0]);
     }
 
     /// User and system time of the process so far, in seconds: fields 14 and 15 of `/proc/PID/stat` (proc(5)).
     double cpuSeconds() throws IOException {
         String stat = Files.readString(Path.of("/proc/" + pid() + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / (double) TICKS_PER_SECOND;
     }
 
