@@ -37,6 +37,7 @@ class CrashIT {
             }
             collector.awaitStored();
             try (ClickHouse store = collector.store()) {
+                told("ClickHouse", load, StoredSums.of(store, "child"));
                 assertEquals(StoredSums.all(load.nanos()), StoredSums.of(store, "child"));
             }
             assertEquals(200, collector.get("/health/ready").statusCode());
@@ -61,6 +62,7 @@ class CrashIT {
         try (CollectorProcess last = collector[0];
                 ClickHouse store = last.store()) {
             last.awaitStored();
+            told("the collector", load, StoredSums.of(store, "collector"));
             assertEquals(StoredSums.all(load.nanos()), StoredSums.of(store, "collector"));
             assertTrue(load.batches() > KILLS * BATCHES_BETWEEN);
         }
@@ -81,5 +83,11 @@ class CrashIT {
             again.awaitStored();
             assertEquals(StoredSums.all(nanos), StoredSums.of(store, "stop"));
         }
+    }
+
+    private static void told(String killed, AcknowledgedLoad load, StoredSums stored) {
+        System.out.printf(
+                "kill -9 of %s, %d times: %d ns acknowledged in %d batches; %s%n",
+                killed, KILLS, load.nanos(), load.batches(), stored);
     }
 }
