@@ -9,7 +9,7 @@ import { Header } from '../components/Header.tsx';
 import { TimePicker } from '../components/TimePicker.tsx';
 import { useNow } from '../components/useNow.ts';
 import { formatAge } from '../profile/quantity.ts';
-import { absoluteRange, resolveRange } from '../url/timeRange.ts';
+import { absoluteRange, followsClock, resolveRange } from '../url/timeRange.ts';
 import { useView } from '../url/useView.ts';
 import { decodeServiceView, encodeServiceView } from '../url/viewState.ts';
 import { Charts } from './Charts.tsx';
@@ -32,8 +32,9 @@ export function Service({ namespace, service }: Subject) {
     document.title = `${service} · Podflame`;
   }, [service]);
 
+  /** A range that follows the clock is pinned to what is shown; a fixed one stays as it was chosen. */
   const link = () => {
-    const shown = profile ?? resolveRange(view.range, Date.now());
+    const shown = followsClock(view.range) ? (profile ?? resolveRange(view.range, Date.now())) : null;
     const query = encodeServiceView(shown === null ? view : { ...view, range: absoluteRange(shown) });
     return `${window.location.origin}${window.location.pathname}?${query}`;
   };
