@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 /// until
 /// the collector has taken or refused this one, so batches of one start arrive in order.
 public final class BatchSender implements AutoCloseable {
+    private static final Duration DRAIN_WITHIN = Duration.ofSeconds(3);
+
     private static final Logger log = LoggerFactory.getLogger(BatchSender.class);
 
     /// Waits between tries; a record so that tests need no minutes.
@@ -127,13 +129,18 @@ public final class BatchSender implements AutoCloseable {
         return new Counts(sent.get(), sentBytes.get(), refused.get(), failures.get());
     }
 
-    /// Stops after the try under way; what isn't sent stays on disk.
+    /// Sends what waits if the collector takes it, for a moment; what isn't sent then stays on disk.
     @Override
     public void close() {
-        thread.interrupt();
         try {
+            long end = System.nanoTime() + DRAIN_WITHIN.toNanos();
+            while (spool.size() > 0 && trouble.isEmpty() && System.nanoTime() < end) {
+                thread.join(Duration.ofMillis(20));
+            }
+            thread.interrupt();
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
+            thread.interrupt();
             Thread.currentThread().interrupt();
         }
     }
