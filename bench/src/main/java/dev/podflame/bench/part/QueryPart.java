@@ -5,7 +5,6 @@ import dev.podflame.bench.report.Figures;
 import dev.podflame.bench.report.Latencies;
 import dev.podflame.bench.report.Measurement;
 import dev.podflame.bench.report.Part;
-import dev.podflame.bench.synthetic.Shape;
 import dev.podflame.bench.synthetic.SyntheticProfiles;
 import dev.podflame.profile.ContentIds;
 import java.io.IOException;
@@ -94,7 +93,7 @@ public final class QueryPart {
                 Api.of("flamegraph.json", SyntheticProfiles.SERVICE) + more,
                 profiles.startSeconds(),
                 profiles.shape().seconds(),
-                Shape.BUCKET_SECONDS);
+                MINUTE);
     }
 
     private Question day(String more) {
@@ -106,14 +105,14 @@ public final class QueryPart {
                 Api.of("functions", SyntheticProfiles.SERVICE) + more,
                 profiles.startSeconds(),
                 profiles.shape().seconds(),
-                Shape.BUCKET_SECONDS);
+                MINUTE);
     }
 
     /// The service's sums by stack straight from the samples, over the same ranges.
     private Latencies rawSql() throws IOException {
         long[] nanos = new long[times];
         for (int i = -Api.WARM_UP; i < times; i++) {
-            long from = profiles.startSeconds() + (long) (i + Api.WARM_UP + 1) * Shape.BUCKET_SECONDS;
+            long from = profiles.startSeconds() + (long) (i + Api.WARM_UP + 1) * MINUTE;
             String sql = "SELECT stack_id, sum(value) FROM samples"
                     + range(
                             SyntheticProfiles.SERVICE,
@@ -170,8 +169,8 @@ public final class QueryPart {
         return List.of(
                 "Over HTTP on loopback, one at a time, until the last byte is there; " + times + " questions after "
                         + Api.WARM_UP + " to warm up.",
-                "No cache of answers can help: each question is about a range that begins 10 s later (the 24 h ones: a"
-                        + " minute), and no ETag is sent. Stacks and frames that were looked up before stay in the"
+                "No cache of answers can help: each question is about a range that begins a minute later, the grain of"
+                        + " longer ranges, and no ETag is sent. Stacks and frames that were looked up before stay in the"
                         + " collector's memory, as in daily use.",
                 "Roots are checked against the sum of `samples` (the 24 h ones: of `svc_1m`).",
                 "The service of " + Figures.count(large.pods()) + " pods and its " + LargeService.HOURS
