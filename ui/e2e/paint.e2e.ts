@@ -8,7 +8,7 @@ const NODES = 100_000;
 const RUNS = 60;
 /** The real colours: how many there are is part of the cost. */
 const THEME = new URL('../src/theme.css', import.meta.url);
-/** What DESIGN.md asks for on two cores, for what a frame of animation costs the page's thread. */
+/** The target on two cores for what a frame of animation costs the page's thread. */
 const LIMIT_MS = 8;
 
 let browser: OpenBrowser;

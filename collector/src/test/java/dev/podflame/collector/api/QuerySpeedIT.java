@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// Prints how long questions about a large service take, over HTTP and to the last byte: 20,000 stacks with a heavy
 /// tail, 20 samples a second and pod. Fails only when far off, because figures depend on the machine. A small number of
-/// pods by default; `-Dpodflame.speed.pods=120` is the size that DESIGN's numbers are about.
+/// pods by default; `-Dpodflame.speed.pods=120` is the size that the targets are about.
 class QuerySpeedIT {
     private static final int PODS = Integer.getInteger("podflame.speed.pods", 5);
     private static final long SERVICE = ContentIds.service("shop", "checkout");
