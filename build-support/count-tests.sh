@@ -37,7 +37,8 @@ awk '
     if ($0 ~ /\/>[ \t\r\n]*$/) close_case()
   }
   /^skipped/ { outcome = "skipped"; reason = attribute($0, "message") }
-  /^(failure|error)[ \t\r\n>\/]/ { outcome = "failed"; failed[++f] = class "." name }
+  /^(failure|error)[ \t\r\n>\/]/ { outcome = "failed"; said = attribute($0, "message"); gsub(/&#10;|[\n\r]/, " ", said)
+    failed[++f] = class "." name (said != "" ? ": " substr(said, 1, 300) : "") }
   /^\/testcase>/ { close_case() }
   END {
     close_case()

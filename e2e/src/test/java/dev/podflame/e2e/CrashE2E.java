@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `kill -9` of each part on the way from a real busy process to the store, and what the sums say afterwards.
 class CrashE2E {
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1) / 19;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String TARGET = """
             apiVersion: podflame.dev/v1alpha1
             kind: HostTarget
@@ -83,7 +83,7 @@ class CrashE2E {
 
         busy.destroyForcibly().waitFor();
         long kept = awaitDrained();
-        stopAgent();
+        sendAll();
         long stored = stored("now-30m", "now");
         System.out.printf(
                 "kill -9 of ClickHouse and collector: %d samples of %d ns kept by the agent = %d ns, stored %d ns%n",
@@ -108,7 +108,7 @@ class CrashE2E {
         awaitBatches(2);
         busy.destroyForcibly().waitFor();
         long keptAfter = awaitDrained();
-        stopAgent();
+        sendAll();
         long after = stored("now-30m", closed);
         long all = stored("now-30m", "now");
         System.out.printf(
@@ -130,6 +130,15 @@ class CrashE2E {
         return started;
     }
 
+    /// Stops the agent, which sends what it can in a moment and leaves the rest on its disk; then starts it once more
+    /// until the rest is sent too.
+    private void sendAll() throws Exception {
+        stopAgent();
+        agent = startAgent();
+        Waiting.until(PATIENCE, "batches stay on the agent's disk", () -> metric("profiles_spool_batches") == 0);
+        stopAgent();
+    }
+
     private void stopAgent() throws InterruptedException {
         agent.destroy();
         assertTrue(agent.waitFor(30, TimeUnit.SECONDS), "the agent does not stop");
@@ -143,37 +152,33 @@ class CrashE2E {
         Waiting.until(PATIENCE, "fewer than " + wanted + " batches were sent", () -> batches() >= wanted);
     }
 
-    /// Samples that the agent has kept when two engine reports after the busy process ended brought nothing new. What
-    /// of
-    /// them isn't sent yet is sent when the agent stops.
+    /// Samples that the agent has kept after two more reports of the engine, the busy process having ended before them.
     private long awaitDrained() throws Exception {
         long reports = metric("engine_messages_total");
         Waiting.until(PATIENCE, "the engine reports no more", () -> metric("engine_messages_total") >= reports + 2);
         return metric("samples_total{fate=\"kept\"}");
     }
 
+    /// What the store sums up for a range, when nothing that the collector has accepted waits to be stored any more.
     private long stored(String from, String to) throws Exception {
-        Api api = new Api("http://127.0.0.1:" + collectorPort);
-        long[] last = {-1};
-        // What the agent has handed over is in the collector's spool at least; two equal readings say it is stored.
-        Waiting.until(PATIENCE, "the sum does not settle", () -> {
-            long sum = api.get("flamegraph.json?namespace=crash&service=busy&nodes=10&from=" + from + "&to=" + to)
-                    .path("total")
-                    .asLong();
-            long before = last[0];
-            last[0] = sum;
-            Waiting.untilMillis(System.currentTimeMillis() + TimeUnit.SECONDS.toMillis(3));
-            return sum == before;
-        });
-        return last[0];
+        String at = "http://127.0.0.1:" + collectorPort;
+        Waiting.until(PATIENCE, "the collector's spool isn't stored", () -> gauge(at, "podflame_spool_bytes") == 0);
+        return new Api(at)
+                .get("flamegraph.json?namespace=crash&service=busy&nodes=10&from=" + from + "&to=" + to)
+                .path("total")
+                .asLong();
     }
 
     private long metric(String name) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + agentPort + "/metrics"))
-                .build();
+        return gauge("http://127.0.0.1:" + agentPort, "podflame_agent_" + name);
+    }
+
+    private long gauge(String at, String name) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(at + "/metrics")).build();
         String text = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         return text.lines()
-                .filter(line -> line.startsWith("podflame_agent_" + name + " "))
+                .filter(line -> line.startsWith(name + " "))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .findFirst()
                 .orElse(0);
