@@ -1,0 +1,4 @@
+package dev.podflame.crds;
+
+/// The spec of a [ProfilingTarget]: nothing beyond what all targets say.
+public class ProfilingTargetSpec extends TargetSpec {}
