@@ -1,13 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext } from 'playwright-core';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
 
 const CHROMIUM = process.env.PODFLAME_CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
+
+/** A picture for people to look at, once the fonts are there. */
+export async function savePicture(page: Page, folder: string, name: string): Promise<void> {
+  if (folder === '') return;
+  await mkdir(folder, { recursive: true });
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(folder, name), animations: 'disabled' });
+}
 
 export interface OpenBrowser {
   readonly context: BrowserContext;
@@ -26,6 +34,8 @@ export async function openBrowser(
     args: FLAGS,
     viewport: { width, height },
     colorScheme,
+    // A cluster's collector has a certificate of the cluster's own authority.
+    ignoreHTTPSErrors: true,
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   return {

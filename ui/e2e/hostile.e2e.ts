@@ -94,6 +94,7 @@ async function open(flameGraph: FlameGraphAnswer): Promise<void> {
   const name = flameGraph.frames.name.slice(1, 20);
   const answers: Record<string, object> = {
     'flamegraph.json': flameGraph,
+    session: { auth: 'none', user: null },
     services: { ...steps, services: [] },
     series: {
       ...range,

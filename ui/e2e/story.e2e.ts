@@ -1,8 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type OpenBrowser } from './browser.ts';
+import { openBrowser, savePicture, type OpenBrowser } from './browser.ts';
 
 /** A running collector with a service under load, and what to expect of it. */
 const URL_OF_PAGE = process.env.PODFLAME_URL ?? '';
@@ -28,7 +26,6 @@ describe.skipIf(URL_OF_PAGE === '')(
       page.on('console', (message) => {
         if (message.type() === 'error') problems.push(message.text());
       });
-      if (PICTURES !== '') await mkdir(PICTURES, { recursive: true });
     });
     afterAll(() => browser.close());
 
@@ -207,8 +204,6 @@ async function viewOf(page: Page): Promise<Record<string, string>> {
   };
 }
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES === '') return;
-  await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(PICTURES, name), animations: 'disabled' });
+function picture(page: Page, name: string): Promise<void> {
+  return savePicture(page, PICTURES, name);
 }

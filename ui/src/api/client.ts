@@ -17,14 +17,31 @@ export class ApiError extends Error {
 }
 
 export const API = '/api/v1';
+export const UNAUTHORIZED = 401;
+export const FORBIDDEN = 403;
 
-/** The only place of the page that fetches. */
 export async function get<T>(path: string, query: URLSearchParams, signal: AbortSignal): Promise<T> {
-  const response = await fetch(`${API}/${path}?${query.toString()}`, {
+  const text = query.toString();
+  const response = await ask(path + (text === '' ? '' : `?${text}`), {
     headers: { accept: 'application/json' },
     signal,
-  }).catch((cause: unknown) => {
-    if (signal.aborted) throw cause;
+  });
+  return (await response.json()) as T;
+}
+
+/** A call that changes something. The header shows that the page sends it: other sites can't set it. */
+export async function send(method: 'POST' | 'DELETE', path: string, body?: object): Promise<void> {
+  await ask(path, {
+    method,
+    headers: { accept: 'application/json', 'content-type': 'application/json', 'Podflame-Page': '1' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+/** The only place of the page that fetches. */
+async function ask(path: string, request: RequestInit): Promise<Response> {
+  const response = await fetch(`${API}/${path}`, request).catch((cause: unknown) => {
+    if (request.signal?.aborted === true) throw cause;
     throw new ApiError(
       'The collector does not answer.',
       'Check that it is running; the page tries again by itself.',
@@ -32,7 +49,7 @@ export async function get<T>(path: string, query: URLSearchParams, signal: Abort
     );
   });
   if (!response.ok) throw await errorOf(response);
-  return (await response.json()) as T;
+  return response;
 }
 
 async function errorOf(response: Response): Promise<ApiError> {

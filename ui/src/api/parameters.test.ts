@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_VIEW } from '../url/viewState.ts';
-import { ApiError, get } from './client.ts';
+import { ApiError, get, send } from './client.ts';
 import { exportLink, subjectQuery } from './parameters.ts';
 
 describe('requests', () => {
@@ -12,6 +12,14 @@ describe('requests', () => {
     expect(query.toString()).toBe(
       'from=now-1h&to=now&namespace=demo&service=a%26b&host=h&process=p+1&process=p+2',
     );
+  });
+
+  it('of a pod name no service, and no other pod', () => {
+    const query = subjectQuery(
+      { namespace: 'shop', pod: 'checkout-1' },
+      { range: DEFAULT_VIEW.range, filters: { container: ['app'], pod: ['checkout-2'] } },
+    );
+    expect(query.toString()).toBe('from=now-1h&to=now&namespace=shop&pod=checkout-1&container=app');
   });
 
   it('a file is the same view by another name', () => {
@@ -46,6 +54,17 @@ describe('answers that are none', () => {
     await expect(problem).rejects.toMatchObject({
       message: 'The collector answered 502 Bad Gateway',
       permanent: false,
+    });
+  });
+
+  it('calls that change something say that the page sends them', async () => {
+    const fetched = vi.fn(() => Promise.resolve(new Response(null, { status: 204 })));
+    vi.stubGlobal('fetch', fetched);
+    await send('POST', 'session', { token: 't' });
+    expect(fetched).toHaveBeenCalledWith('/api/v1/session', {
+      method: 'POST',
+      body: '{"token":"t"}',
+      headers: expect.objectContaining({ 'Podflame-Page': '1' }) as unknown,
     });
   });
 

@@ -1,18 +1,37 @@
 import type { ServiceView } from '../url/viewState.ts';
 
-/** Which service, and which part of its view, a request is about. */
-export interface Subject {
+/** What a request is about: a service, or one pod with all services in it. */
+export type Subject = ServiceSubject | PodSubject;
+
+export interface ServiceSubject {
   readonly namespace: string;
   readonly service: string;
 }
 
+export interface PodSubject {
+  readonly namespace: string;
+  readonly pod: string;
+}
+
+export function isPod(subject: Subject): subject is PodSubject {
+  return 'pod' in subject;
+}
+
+export function nameOf(subject: Subject): string {
+  return isPod(subject) ? subject.pod : subject.service;
+}
+
 /** The parameters that every query of the API takes. The range is always spelled out. */
 export function subjectQuery(
-  { namespace, service }: Subject,
+  subject: Subject,
   { range, filters }: Pick<ServiceView, 'range' | 'filters'>,
 ): URLSearchParams {
-  const query = new URLSearchParams({ from: range.from, to: range.to, namespace, service });
+  const query = new URLSearchParams({ from: range.from, to: range.to, namespace: subject.namespace });
+  if (isPod(subject)) query.set('pod', subject.pod);
+  else query.set('service', subject.service);
   for (const name of Object.keys(filters).sort()) {
+    // Values of one name are alternatives: another pod in the address would join this one.
+    if (isPod(subject) && name === 'pod') continue;
     for (const value of filters[name]) query.append(name, value);
   }
   return query;

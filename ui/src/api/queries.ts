@@ -1,9 +1,16 @@
-import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  QueryCache,
+  QueryClient,
+  useQuery,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import { readProfile, type FlameProfile } from '../profile/columns.ts';
 import { followsClock, type TimeRange } from '../url/timeRange.ts';
 import type { ServiceView } from '../url/viewState.ts';
-import { ApiError, get } from './client.ts';
-import { subjectQuery, type Subject } from './parameters.ts';
+import { ApiError, get, UNAUTHORIZED } from './client.ts';
+import { subjectQuery, type ServiceSubject, type Subject } from './parameters.ts';
+import { endSession } from './session.ts';
 import type {
   FlameGraphAnswer,
   FunctionsAnswer,
@@ -13,12 +20,17 @@ import type {
   UsageAnswer,
 } from './types.ts';
 
-/** A range that follows the clock is asked for again this often. */
-const REFRESH_MS = 10_000;
+/** A range that follows the clock is asked for again this often; agents report in the same rhythm. */
+export const REFRESH_MS = 10_000;
 const FUNCTIONS = 2000;
 
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (error instanceof ApiError && error.status === UNAUTHORIZED) endSession(client);
+      },
+    }),
     defaultOptions: {
       queries: {
         retry: (failures, error) => failures < 1 && error instanceof ApiError && !error.permanent,
@@ -30,6 +42,7 @@ export function createQueryClient(): QueryClient {
       },
     },
   });
+  return client;
 }
 
 export function useServices(range: TimeRange, search: string): UseQueryResult<ServicesAnswer> {
@@ -39,11 +52,17 @@ export function useServices(range: TimeRange, search: string): UseQueryResult<Se
 }
 
 /** What the list of services says about one of them. */
-export function useServiceRow(subject: Subject, range: TimeRange): UseQueryResult<ServicesAnswer> {
+export function useServiceRow(subject: ServiceSubject, range: TimeRange): UseQueryResult<ServicesAnswer> {
   return useAnswer<ServicesAnswer>('services', subjectQuery(subject, { range, filters: {} }), range);
 }
 
-/** All series of the service, whatever the filters are: they are what filters are chosen from. */
+/** The services of a namespace. */
+export function useNamespaceServices(namespace: string, range: TimeRange): UseQueryResult<ServicesAnswer> {
+  const query = new URLSearchParams({ from: range.from, to: range.to, namespace });
+  return useAnswer<ServicesAnswer>('services', query, range);
+}
+
+/** All series of the service or pod, whatever the filters are: they are what filters are chosen from. */
 export function useSeries(subject: Subject, range: TimeRange): UseQueryResult<SeriesAnswer> {
   return useAnswer<SeriesAnswer>('series', subjectQuery(subject, { range, filters: {} }), range);
 }

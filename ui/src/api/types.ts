@@ -21,7 +21,18 @@ export interface ServiceRow {
 export interface SeriesAnswer {
   readonly from: number;
   readonly to: number;
+  readonly series: readonly SeriesRow[];
   readonly facets: readonly Facet[];
+}
+
+/** A container or process; labels are resource attributes by their OpenTelemetry names. */
+export interface SeriesRow {
+  readonly id: string;
+  readonly runtime: string;
+  readonly labels: Readonly<Record<string, string | undefined>>;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  readonly cpuCores: number | null;
 }
 
 export interface Facet {

@@ -4,13 +4,17 @@ import 'uplot/dist/uPlot.min.css';
 import controls from '../components/controls.module.css';
 import { colorReader } from '../components/cssColor.ts';
 import { useThemeName } from '../components/theme.ts';
+import { formatShare } from '../profile/quantity.ts';
 import type { Instants } from '../url/timeRange.ts';
 import { clockTime, valueRange } from './axes.ts';
+import { marksNear, type Mark } from './marks.ts';
 import { plotOptions, type PlotState, type PlotStyle } from './plotOptions.ts';
 import styles from './SeriesChart.module.css';
-import { align, hasData, highest, type Aligned, type Series } from './steps.ts';
+import { align, hasData, highest, valueAt, type Aligned, type Series } from './steps.ts';
 
 const HEIGHT = 112;
+/** The pointer is on a mark when it is closer than this share of what is shown. */
+const NEAR = 0.006;
 
 interface Props {
   readonly title: string;
@@ -20,6 +24,10 @@ interface Props {
   readonly style: PlotStyle;
   /** One for each line of the style. */
   readonly series: readonly Series[];
+  /** Shares between 0 and 1 for the style's band. */
+  readonly band?: Series;
+  /** What happened when, drawn across the lines. */
+  readonly marks: readonly Mark[];
   readonly window: Instants;
   /** The graph's range, when it is only a part of what is shown. */
   readonly selected: Instants | null;
@@ -33,24 +41,34 @@ interface Props {
 
 /** Lines over time. A drag chooses a range; the cursor is shared with the other charts of the screen. */
 export function SeriesChart(props: Props) {
-  const { title, headline, note, style, series, stale, pending, empty } = props;
+  const { title, headline, note, series, stale, pending, empty, window: shown } = props;
   const [index, setIndex] = useState<number | null>(null);
   const data = useMemo(() => align(series), [series]);
+  const marks = props.marks.filter(({ time }) => time >= shown.from && time <= shown.to);
   const host = usePlot(props, data, setIndex);
   return (
     <section className={`${controls.card} ${styles.card}`} aria-label={title}>
       <h3>
         {title} <b>{headline}</b>
-        <span className={styles.note}>{index === null ? note : readout(style, data, index)}</span>
+        <span className={styles.note}>{index === null ? note : readout(props, data, index)}</span>
       </h3>
       <div ref={host} className={`${styles.plot} fades`} data-stale={stale} />
+      {marks.length > 0 && (
+        <ul className="srOnly" aria-label={`Marked in ${title}`}>
+          {marks.map(({ time, label }) => (
+            <li key={`${time} ${label}`}>
+              {clockTime(time / 1000)} {label}
+            </li>
+          ))}
+        </ul>
+      )}
       {!series.some(hasData) && !pending && <p className={styles.empty}>{empty}</p>}
     </section>
   );
 }
 
 function usePlot(
-  { style, series, window: shown, selected, onSelect }: Props,
+  { style, series, band, marks, window: shown, selected, onSelect }: Props,
   data: Aligned,
   setIndex: (i: number | null) => void,
 ) {
@@ -60,6 +78,8 @@ function usePlot(
     range: [0, 1],
     selected: null,
     values: [0, 1],
+    band: null,
+    marks: [],
     onSelect: () => undefined,
     onCursor: () => undefined,
   });
@@ -90,19 +110,30 @@ function usePlot(
         highest(series.filter((_, i) => !isLimit(i))),
         highest(series.filter((_, i) => isLimit(i))),
       ),
+      band: band ?? null,
+      marks,
       onSelect,
       onCursor: setIndex,
     };
     plot.current?.setData(data);
-  }, [data, series, style, theme, shown.from, shown.to, selected, onSelect, setIndex]);
+  }, [data, series, band, marks, style, theme, shown.from, shown.to, selected, onSelect, setIndex]);
 
   return host;
 }
 
-function readout(style: PlotStyle, [seconds, ...columns]: Aligned, index: number): string {
+function readout(
+  { style, band, marks, window: shown }: Props,
+  [seconds, ...columns]: Aligned,
+  index: number,
+): string {
+  const second = seconds[index];
   const parts = columns.flatMap((column, i) => {
     const value = column.at(index) ?? null;
     return value === null ? [] : [`${style.lines[i].label} ${style.format(value)}`];
   });
-  return [clockTime(seconds[index]), ...(parts.length === 0 ? ['no data'] : parts)].join(' · ');
+  const share = band === undefined ? null : valueAt(band, second);
+  if (share !== null && share > 0 && style.band !== undefined)
+    parts.push(`${style.band.label} ${formatShare(share)}`);
+  const happened = marksNear(marks, second * 1000, (shown.to - shown.from) * NEAR);
+  return [clockTime(second), ...(parts.length === 0 ? ['no data'] : parts), ...happened].join(' · ');
 }

@@ -1,5 +1,8 @@
 import type uPlot from 'uplot';
 import { timeTick, BYTE_STEPS } from './axes.ts';
+import { drawBand, drawMarks, drawSelection } from './drawing.ts';
+import type { Mark } from './marks.ts';
+import type { Series } from './steps.ts';
 
 export interface Line {
   readonly label: string;
@@ -10,6 +13,8 @@ export interface Line {
 
 export interface PlotStyle {
   readonly lines: readonly Line[];
+  /** A share that is drawn as a band along the top, see `PlotState`. */
+  readonly band?: { readonly label: string; readonly color: string };
   readonly bytes: boolean;
   readonly format: (value: number) => string;
 }
@@ -19,6 +24,9 @@ export interface PlotState {
   readonly range: readonly [number, number];
   readonly selected: readonly [number, number] | null;
   readonly values: uPlot.Range.MinMax;
+  /** Shares between 0 and 1. */
+  readonly band: Series | null;
+  readonly marks: readonly Mark[];
   readonly onSelect: (fromMs: number, toMs: number) => void;
   readonly onCursor: (index: number | null) => void;
 }
@@ -78,7 +86,19 @@ export function plotOptions(
       },
     },
     hooks: {
-      drawClear: [(plot) => drawSelection(plot, state().selected, color)],
+      drawClear: [
+        (plot) => {
+          const { selected } = state();
+          if (selected !== null) drawSelection(plot, selected, color);
+        },
+      ],
+      draw: [
+        (plot) => {
+          const { band, marks } = state();
+          if (band !== null && style.band !== undefined) drawBand(plot, band, color(style.band.color));
+          drawMarks(plot, marks, color);
+        },
+      ],
       setCursor: [(plot) => state().onCursor(plot.cursor.idx ?? null)],
       setSelect: [(plot) => selectRange(plot, state())],
     },
@@ -98,18 +118,4 @@ function selectRange(plot: uPlot, state: PlotState): void {
   plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
   if (width < SHORTEST_DRAG) return;
   state.onSelect(plot.posToVal(left, 'x') * 1000, plot.posToVal(left + width, 'x') * 1000);
-}
-
-function drawSelection(plot: uPlot, selected: PlotState['selected'], color: (css: string) => string): void {
-  if (selected === null) return;
-  const { ctx, bbox } = plot;
-  const left = Math.max(bbox.left, plot.valToPos(selected[0], 'x', true));
-  const right = Math.min(bbox.left + bbox.width, plot.valToPos(selected[1], 'x', true));
-  ctx.save();
-  ctx.fillStyle = color('var(--accent-ground)');
-  ctx.fillRect(left, bbox.top, right - left, bbox.height);
-  ctx.fillStyle = color('var(--accent)');
-  ctx.fillRect(left, bbox.top, 1, bbox.height);
-  ctx.fillRect(right - 1, bbox.top, 1, bbox.height);
-  ctx.restore();
 }

@@ -1,4 +1,4 @@
-import { exportLink, type Subject } from '../api/parameters.ts';
+import { exportLink, nameOf, type Subject } from '../api/parameters.ts';
 import type { ServiceView } from '../url/viewState.ts';
 import styles from './ExportMenu.module.css';
 import { Popup, useClosePopup } from './Popup.tsx';
@@ -32,7 +32,7 @@ function Links({ subject, view }: Props) {
         <a
           key={format}
           href={exportLink(subject, view, format)}
-          download={`${subject.service}-${view.type}.${ending}`}
+          download={`${nameOf(subject)}-${view.type}.${ending}`}
           onClick={close}
         >
           <b>{name}</b>

@@ -1,14 +1,15 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type { Facet } from '../api/types.ts';
 import { digits } from '../profile/quantity.ts';
-import { matcherOf } from '../profile/search.ts';
+import { textMatcher } from '../profile/search.ts';
 import { toggleFilter, type Filters } from '../url/viewState.ts';
 import controls from './controls.module.css';
 import styles from './FilterBar.module.css';
 import { Popup } from './Popup.tsx';
 
 /** These come first; others follow in the collector's order. */
-const ORDER = ['process', 'pod', 'container', 'host', 'runtime', 'workload', 'revision', 'image'];
+const ORDER = ['process', 'workload', 'pod', 'container', 'host', 'runtime', 'revision', 'image'];
 /** Above so many values a list needs a search. */
 const SEARCHED_FROM = 9;
 
@@ -16,10 +17,14 @@ interface Props {
   readonly facets: readonly Facet[];
   readonly filters: Filters;
   readonly onChange: (filters: Filters) => void;
+  /** What attributes are called, where it isn't by their own name. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** A page about one value, if there is one. */
+  readonly linkOf?: (attribute: string, value: string) => string | null;
 }
 
-/** One chip for each attribute in which the service's series differ or are filtered. */
-export function FilterBar({ facets, filters, onChange }: Props) {
+/** One chip for each attribute that the series have or are filtered by. */
+export function FilterBar({ facets, filters, onChange, names = {}, linkOf }: Props) {
   const known = new Map(facets.map((facet) => [facet.name, facet]));
   const missing = Object.keys(filters).filter((name) => !known.has(name));
   const chips = [...facets, ...missing.map((name) => ({ name, values: [] }))].filter(
@@ -30,7 +35,13 @@ export function FilterBar({ facets, filters, onChange }: Props) {
       {chips
         .sort((a, b) => rank(a.name) - rank(b.name))
         .map((facet) => (
-          <Chip key={facet.name} facet={facet} chosen={filters[facet.name] ?? []} {...{ filters, onChange }} />
+          <Chip
+            key={facet.name}
+            facet={facet}
+            called={Object.hasOwn(names, facet.name) ? names[facet.name] : facet.name}
+            chosen={filters[facet.name] ?? []}
+            {...{ filters, onChange, linkOf }}
+          />
         ))}
       {Object.keys(filters).length > 0 && (
         <button type="button" className={controls.link} onClick={() => onChange({})}>
@@ -41,29 +52,27 @@ export function FilterBar({ facets, filters, onChange }: Props) {
   );
 }
 
-interface ChipProps {
+interface ChipProps extends Pick<Props, 'filters' | 'onChange'> {
   readonly facet: Facet;
+  readonly called: string;
   readonly chosen: readonly string[];
-  readonly filters: Filters;
-  readonly onChange: (filters: Filters) => void;
+  readonly linkOf: Props['linkOf'];
 }
 
-function Chip({ facet: { name, values }, chosen, filters, onChange }: ChipProps) {
+function Chip({ facet: { name, values }, called, chosen, filters, onChange, linkOf }: ChipProps) {
   const [search, setSearch] = useState('');
   const gone = chosen.filter((value) => !values.some((known) => known.value === value));
   const all = [...values, ...gone.map((value) => ({ value, series: 0, cpuCores: null }))];
-  const pattern = matcherOf(search);
-  const listed = all.filter(
-    ({ value }) => pattern?.test({ name: value, file: '', module: '', kind: '' }) ?? true,
-  );
+  const matches = textMatcher(search);
+  const listed = all.filter(({ value }) => matches(value));
   const shown = chosen.length === 0 ? (values.length === 1 ? values[0].value : 'any') : chosen.join(', ');
   return (
     <Popup
-      name={`Filter by ${name}`}
+      name={`Filter by ${called}`}
       className={`${styles.chip} ${chosen.length > 0 ? styles.on : ''}`}
       label={
         <>
-          {name} <b title={shown}>{shown}</b>
+          {called} <b title={shown}>{shown}</b>
           {values.length > 1 && <i>{values.length}</i>}
         </>
       }
@@ -72,26 +81,47 @@ function Chip({ facet: { name, values }, chosen, filters, onChange }: ChipProps)
         {all.length >= SEARCHED_FROM && (
           <label className={controls.field}>
             <input
-              aria-label={`Search ${name}`}
-              placeholder={`Search ${name}`}
+              aria-label={`Search ${called}`}
+              placeholder={`Search ${called}`}
               value={search}
               onChange={(event) => setSearch(event.target.value)}
             />
           </label>
         )}
-        {listed.map(({ value, series, cpuCores }) => (
-          <label key={value} className={styles.value}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(value)}
-              onChange={() => onChange(toggleFilter(filters, name, value))}
-            />
-            <span title={value}>{value === '' ? '(none)' : value}</span>
-            <small>{cpuCores === null ? `${series} series` : digits(cpuCores)}</small>
-          </label>
+        {listed.map((one) => (
+          <Value
+            key={one.value}
+            {...one}
+            checked={chosen.includes(one.value)}
+            onToggle={() => onChange(toggleFilter(filters, name, one.value))}
+            href={linkOf?.(name, one.value) ?? null}
+          />
         ))}
       </div>
     </Popup>
+  );
+}
+
+interface ValueProps extends Readonly<Facet['values'][number]> {
+  readonly checked: boolean;
+  readonly onToggle: () => void;
+  readonly href: string | null;
+}
+
+function Value({ value, series, cpuCores, checked, onToggle, href }: ValueProps) {
+  return (
+    <div className={styles.line}>
+      <label className={styles.value}>
+        <input type="checkbox" checked={checked} onChange={onToggle} />
+        <span title={value}>{value === '' ? '(none)' : value}</span>
+        <small>{cpuCores === null ? `${series} series` : digits(cpuCores)}</small>
+      </label>
+      {href !== null && (
+        <Link href={href} className={controls.link} aria-label={`Open ${value}`}>
+          open
+        </Link>
+      )}
+    </div>
   );
 }
 

@@ -27,6 +27,13 @@ export function matcherOf(search: string): Matcher | null {
   return { regex, test: (frame) => test(frame.name) || test(frame.module) || test(frame.file) };
 }
 
+/** Matches any text, whatever the case; an empty search matches all. */
+export function textMatcher(search: string): (text: string) => boolean {
+  if (search === '') return () => true;
+  const { pattern } = compile(search);
+  return (text) => pattern.test(text.slice(0, LONGEST_NAME));
+}
+
 /** All matches in the subtree below `focus`, itself included. The root frame "all" is never one. */
 export function findMatches(tree: FlameTree, focus: number, matches: (frame: Frame) => boolean): Matches {
   const frames = Uint8Array.from(tree.frames, (frame) => (matches(frame) ? 1 : 0));

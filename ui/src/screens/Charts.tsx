@@ -1,12 +1,15 @@
 import { useCallback, useMemo } from 'react';
-import type { Subject } from '../api/parameters.ts';
-import { useTimeline, useUsage } from '../api/queries.ts';
+import { isPod, type Subject } from '../api/parameters.ts';
+import { useSeries, useTimeline, useUsage } from '../api/queries.ts';
 import type { UsageAnswer } from '../api/types.ts';
 import { useLastGood } from '../api/useLastGood.ts';
 import { SeriesChart } from '../chart/SeriesChart.tsx';
+import type { Mark } from '../chart/marks.ts';
 import type { PlotStyle } from '../chart/plotOptions.ts';
 import { highest, largest, mean, sumsToCores, within, type Series } from '../chart/steps.ts';
 import { digits, formatBytes, formatCores } from '../profile/quantity.ts';
+import { podMarks } from '../series/podMarks.ts';
+import { revisionMarks } from '../series/revisionMarks.ts';
 import {
   absoluteRange,
   chartRange,
@@ -17,7 +20,7 @@ import {
 } from '../url/timeRange.ts';
 import type { Change } from '../url/useView.ts';
 import type { ServiceView } from '../url/viewState.ts';
-import styles from './Service.module.css';
+import styles from './ProfileScreen.module.css';
 
 const CPU: PlotStyle = {
   bytes: false,
@@ -27,6 +30,7 @@ const CPU: PlotStyle = {
     { label: 'sampled', color: 'var(--sampled)', look: 'line' },
     { label: 'limit', color: 'var(--bad)', look: 'limit' },
   ],
+  band: { label: 'throttled', color: 'var(--bad)' },
 };
 const MEMORY: PlotStyle = {
   bytes: true,
@@ -56,6 +60,7 @@ export function Charts({ subject, view, change, now }: Props) {
   const timeline = useTimeline(subject, { ...wide, type: 'cpu' });
   const used = useLastGood(usage.data);
   const sampled = useLastGood(timeline.data);
+  const marks = useMarks(subject, range);
   const lines = useMemo(() => linesOf(used), [used]);
   const sampledCores = useMemo(() => sumsToCores(sampled ?? NOTHING), [sampled]);
   const cpu = useMemo(() => [lines.cpu, sampledCores, lines.cpuLimit], [lines, sampledCores]);
@@ -76,6 +81,7 @@ export function Charts({ subject, view, change, now }: Props) {
   const bytes = largest(within(lines.memory, inRange));
   const common = {
     window: shown,
+    marks,
     pending: usage.isPending,
     selected,
     onSelect,
@@ -94,6 +100,7 @@ export function Charts({ subject, view, change, now }: Props) {
         )}
         style={CPU}
         series={cpu}
+        band={lines.throttled}
         empty={usage.error?.message ?? 'No CPU figures in this range.'}
       />
       <SeriesChart
@@ -107,6 +114,13 @@ export function Charts({ subject, view, change, now }: Props) {
       />
     </div>
   );
+}
+
+/** Restarts of a pod; of a service only its new versions, since some pod of a large one always restarts. */
+function useMarks(subject: Subject, range: TimeRange): readonly Mark[] {
+  const series = useLastGood(useSeries(subject, range).data)?.series;
+  const ofPod = isPod(subject);
+  return useMemo(() => (ofPod ? podMarks : revisionMarks)(series ?? []), [series, ofPod]);
 }
 
 const NOTHING: Series = { start: 0, stepSeconds: 1, values: [] };

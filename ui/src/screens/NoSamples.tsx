@@ -1,3 +1,7 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { isPod, type Subject } from '../api/parameters.ts';
+import { useInKubernetes } from '../api/session.ts';
 import controls from '../components/controls.module.css';
 import { Empty } from '../components/Empty.tsx';
 import { formatAge } from '../profile/quantity.ts';
@@ -10,30 +14,31 @@ import type { ServiceView } from '../url/viewState.ts';
 const HOUR_MS = 3_600_000;
 
 interface Props {
+  readonly subject: Subject;
   readonly view: ServiceView;
   readonly change: Change<ServiceView>;
   readonly lastSample: number | null;
+  readonly reasons: ReactNode;
   readonly now: number;
 }
 
 /** Why the graph is empty, as far as the page knows, and the ways out of it. */
-export function NoSamples({ view, change, lastSample, now }: Props) {
+export function NoSamples({ subject, view, change, lastSample, reasons, now }: Props) {
+  const what = isPod(subject) ? 'pod' : 'service';
+  const inKubernetes = useInKubernetes();
   const filtered = Object.keys(view.filters).length > 0;
   return (
     <Empty title={`No ${typeLabel(view.type)} samples: ${rangeLabel(view.range, now)}`}>
       {filtered && <p>The filters may leave nothing over.</p>}
       {view.hidden.length > 0 && <p>All languages that have samples may be hidden in the legend.</p>}
-      {lastSample === null ? (
+      {lastSample !== null && (
         <p>
-          Nothing is known of this service in this range. If it should run, look at the node agent&apos;s log:
-          it says for each process why it is not sampled.
-        </p>
-      ) : (
-        <p>
-          Last sample of the service: {formatAge(now - lastSample)}. A process that uses no CPU has no CPU
+          Last sample of the {what}: {formatAge(now - lastSample)}. A process that uses no CPU has no CPU
           samples.
         </p>
       )}
+      {reasons}
+      {lastSample === null && reasons === null && <Unknown inKubernetes={inKubernetes} />}
       <p>
         {filtered && (
           <button type="button" className={controls.button} onClick={() => change({ filters: {} })}>
@@ -65,5 +70,19 @@ export function NoSamples({ view, change, lastSample, now }: Props) {
         </button>
       </p>
     </Empty>
+  );
+}
+
+function Unknown({ inKubernetes }: { readonly inKubernetes: boolean }) {
+  return inKubernetes ? (
+    <p>
+      Nothing is known of this service in this range. If it should run, look at{' '}
+      <Link href="/targets">Targets</Link>: they say for each container why it isn&apos;t profiled.
+    </p>
+  ) : (
+    <p>
+      Nothing is known of this service in this range. If it should run, look at the node agent&apos;s log: it
+      says for each process why it is not sampled.
+    </p>
   );
 }

@@ -17,7 +17,7 @@ import { FunctionTable } from '../table/FunctionTable.tsx';
 import type { Change } from '../url/useView.ts';
 import type { ServiceView } from '../url/viewState.ts';
 import { NoSamples } from './NoSamples.tsx';
-import styles from './Service.module.css';
+import styles from './ProfileScreen.module.css';
 import { useKeys, useSlashKey } from './useKeys.ts';
 
 const NO_PROFILE: FlameProfile = {
@@ -33,11 +33,13 @@ interface Props {
   /** The newest profile there was; an error leaves it on the screen. */
   readonly profile: FlameProfile | undefined;
   readonly lastSample: number | null;
+  /** What else there is to say when there are no samples. */
+  readonly reasons: ReactNode;
   readonly now: number;
 }
 
 /** Flame graph and function table, linked both ways. */
-export function Profile({ subject, view, change, flame, profile = NO_PROFILE, lastSample, now }: Props) {
+export function Profile({ subject, view, change, flame, profile = NO_PROFILE, ...more }: Props) {
   const model = useFlameModel(profile, view);
   const { tree, focus, marks } = model;
   const searchInput = useRef<HTMLInputElement>(null);
@@ -73,8 +75,7 @@ export function Profile({ subject, view, change, flame, profile = NO_PROFILE, la
   const empty = flame.data !== undefined && (tree.count === 0 || tree.value[0] === 0);
   let notice: ReactNode = null;
   if (flame.error !== null) notice = <Problem error={flame.error} />;
-  else if (empty && !stale)
-    notice = <NoSamples view={view} change={change} lastSample={lastSample} now={now} />;
+  else if (empty && !stale) notice = <NoSamples {...{ subject, view, change }} {...more} />;
   return (
     <div className={styles.main}>
       <FlamePanel

@@ -1,12 +1,12 @@
 import { Link } from 'wouter';
 import type { ServiceRow } from '../api/types.ts';
-import { languageVariable } from '../flamegraph/colors.ts';
+import list from '../components/list.module.css';
 import { digits, formatAge, formatBytes } from '../profile/quantity.ts';
-import { servicePath } from '../url/route.ts';
+import { servicePath, withQuery } from '../url/route.ts';
 import type { TimeRange } from '../url/timeRange.ts';
 import { DEFAULT_VIEW, encodeServiceView } from '../url/viewState.ts';
+import { RuntimeList } from './RuntimeList.tsx';
 import { sparklinePath } from './sparkline.ts';
-import { runtimeColor, runtimeLabel } from './runtimes.ts';
 import styles from './Services.module.css';
 
 const WIDTH = 200;
@@ -24,30 +24,22 @@ interface Props {
 
 export function ServiceLine({ row, range, now, largest }: Props) {
   const query = encodeServiceView({ ...DEFAULT_VIEW, range });
-  const href = servicePath(row.namespace, row.service) + (query === '' ? '' : `?${query}`);
+  const href = withQuery(servicePath(row.namespace, row.service), query);
   const line = sparklinePath(row.sparkline, WIDTH, HEIGHT);
   const age = row.lastSample === null ? null : now - row.lastSample;
   return (
     <tr>
-      <td>
-        <Link href={href} className={styles.name}>
+      <td className={styles.service} data-text data-link>
+        <Link href={href} className={list.name}>
           <small>{row.namespace}</small>
           <b>{row.service}</b>
           {row.series > 1 && <small>{row.series} series</small>}
         </Link>
       </td>
-      <td>
-        {row.runtimes.map((runtime) => (
-          <span
-            key={runtime}
-            className={styles.runtime}
-            style={{ '--c': languageVariable(runtimeColor(runtime)) } as React.CSSProperties}
-          >
-            {runtimeLabel(runtime)}
-          </span>
-        ))}
+      <td data-text>
+        <RuntimeList runtimes={row.runtimes} />
       </td>
-      <td>
+      <td data-text>
         <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden>
           <path d={line} fill="none" stroke="var(--cpu)" strokeWidth="1.5" strokeLinejoin="round" />
         </svg>
@@ -59,7 +51,7 @@ export function ServiceLine({ row, range, now, largest }: Props) {
         {row.cpuCores === null ? '–' : digits(row.cpuCores)}
       </td>
       <td>{row.memoryBytes === null ? '–' : formatBytes(row.memoryBytes)}</td>
-      <td className={age !== null && age > SILENT_MS ? styles.silent : ''}>
+      <td className={age !== null && age > SILENT_MS ? list.faint : ''}>
         {age === null ? '–' : formatAge(age)}
       </td>
     </tr>

@@ -3,14 +3,13 @@ import { useServices } from '../api/queries.ts';
 import type { ServiceRow } from '../api/types.ts';
 import { useLastGood } from '../api/useLastGood.ts';
 import controls from '../components/controls.module.css';
-import { Empty } from '../components/Empty.tsx';
 import { Header } from '../components/Header.tsx';
+import list from '../components/list.module.css';
 import { Problem } from '../components/Problem.tsx';
 import { SearchField } from '../components/SearchField.tsx';
 import { TimePicker } from '../components/TimePicker.tsx';
 import { useNow } from '../components/useNow.ts';
 import { formatCount } from '../profile/quantity.ts';
-import { rangeLabel } from '../url/rangeLabel.ts';
 import {
   decodeServicesView,
   encodeServicesView,
@@ -19,8 +18,8 @@ import {
 } from '../url/servicesView.ts';
 import { useView, type Change } from '../url/useView.ts';
 import { arrangeServices } from './arrangeServices.ts';
+import { NoServices } from './NoServices.tsx';
 import { ServiceLine } from './ServiceLine.tsx';
-import styles from './Services.module.css';
 import { useSlashKey } from './useKeys.ts';
 
 const COLUMNS: readonly { readonly sort: ServiceSort | null; readonly label: string }[] = [
@@ -31,6 +30,8 @@ const COLUMNS: readonly { readonly sort: ServiceSort | null; readonly label: str
   { sort: 'memory', label: 'memory' },
   { sort: 'last', label: 'last sample' },
 ];
+
+const TEXT = COLUMNS.slice(0, 3).map(({ label }) => label);
 
 export function Services() {
   const [view, change] = useView(decodeServicesView, encodeServicesView);
@@ -45,11 +46,11 @@ export function Services() {
   const rows = arrangeServices(last?.services ?? [], view.sort);
   return (
     <>
-      <Header crumbs={[{ text: 'Services' }]}>
+      <Header>
         <TimePicker range={view.range} now={now} onChange={(range) => change({ range })} />
       </Header>
-      <main className={styles.page}>
-        <div className={styles.tools}>
+      <main className={list.page}>
+        <div className={list.tools}>
           <SearchField
             label="Search services"
             value={view.search}
@@ -91,13 +92,14 @@ interface TableProps {
 function Table({ rows, view, change, now, loading, stale }: TableProps) {
   const largest = rows.reduce((most, row) => Math.max(most, row.cpuCores ?? 0), 0);
   return (
-    <div className={`${controls.card} ${styles.card} fades`} data-stale={stale} aria-busy={loading}>
-      <table className={styles.table}>
+    <div className={`${controls.card} ${list.card} fades`} data-stale={stale} aria-busy={loading}>
+      <table className={list.table} aria-label="Services">
         <thead>
           <tr>
             {COLUMNS.map(({ sort, label }) => (
               <th
                 key={label}
+                data-text={TEXT.includes(label) || undefined}
                 aria-sort={
                   sort === null || view.sort !== sort ? 'none' : sort === 'name' ? 'ascending' : 'descending'
                 }
@@ -125,7 +127,7 @@ function Table({ rows, view, change, now, loading, stale }: TableProps) {
           ))}
           {loading &&
             Array.from({ length: 5 }, (_, i) => (
-              <tr key={i} className={styles.skeleton}>
+              <tr key={i} className={list.skeleton}>
                 <td colSpan={6}>
                   <i />
                 </td>
@@ -134,49 +136,5 @@ function Table({ rows, view, change, now, loading, stale }: TableProps) {
         </tbody>
       </table>
     </div>
-  );
-}
-
-function NoServices({ view, change, now }: Pick<TableProps, 'view' | 'change' | 'now'>) {
-  if (view.search !== '') {
-    return (
-      <Empty title={`No service matches “${view.search}”`}>
-        <p>
-          <button type="button" className={controls.button} onClick={() => change({ search: '' })}>
-            Show all services
-          </button>
-        </p>
-      </Empty>
-    );
-  }
-  return (
-    <Empty title={`No samples: ${rangeLabel(view.range, now)}`}>
-      <p>A service is listed here within half a minute of its first sample.</p>
-      <ol>
-        <li>
-          To see Podflame at work on this machine, run <code>make demo</code>.
-        </li>
-        <li>
-          A node agent takes samples of what its targets select: is one running, and does its start-up report
-          say that it can sample?
-        </li>
-        <li>
-          Does a target select anything? The agent&apos;s <code>/metrics</code> count the selected processes,
-          the sent and the refused batches.
-        </li>
-      </ol>
-      <p>
-        {['24h', '7d'].map((length) => (
-          <button
-            key={length}
-            type="button"
-            className={controls.button}
-            onClick={() => change({ range: { from: `now-${length}`, to: 'now' } })}
-          >
-            {rangeLabel({ from: `now-${length}`, to: 'now' }, now)}
-          </button>
-        ))}
-      </p>
-    </Empty>
   );
 }

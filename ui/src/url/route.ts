@@ -2,21 +2,67 @@
 export type Route =
   | { readonly screen: 'services' }
   | { readonly screen: 'service'; readonly namespace: string; readonly service: string }
+  | { readonly screen: 'pod'; readonly namespace: string; readonly pod: string }
+  | { readonly screen: 'targets' }
+  | ({ readonly screen: 'target' } & TargetName)
   | { readonly screen: 'unknown' };
 
+/** The namespace of a target of the whole cluster is empty. */
+export interface TargetName {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Stands in paths for the namespace that cluster targets don't have. No namespace can be called that. */
+const NO_NAMESPACE = '-';
+const UNKNOWN: Route = { screen: 'unknown' };
+
 export function parseRoute(pathname: string): Route {
-  const parts = pathname.split('/').filter((part) => part !== '');
-  if (parts.length === 0 || (parts.length === 1 && parts[0] === 'services')) return { screen: 'services' };
-  if (parts.length !== 3 || parts[0] !== 'services') return { screen: 'unknown' };
-  const namespace = decode(parts[1]);
-  const service = decode(parts[2]);
-  return namespace === null || service === null
-    ? { screen: 'unknown' }
-    : { screen: 'service', namespace, service };
+  const [screen = 'services', ...rest] = pathname.split('/').filter((part) => part !== '');
+  const names: string[] = [];
+  for (const part of rest) {
+    const name = decode(part);
+    if (name === null) return UNKNOWN;
+    names.push(name);
+  }
+  const [first, second, third] = names;
+  switch (`${screen} ${names.length}`) {
+    case 'services 0':
+      return { screen: 'services' };
+    case 'services 2':
+      return { screen: 'service', namespace: first, service: second };
+    case 'pods 2':
+      return { screen: 'pod', namespace: first, pod: second };
+    case 'targets 0':
+      return { screen: 'targets' };
+    case 'targets 3':
+      return {
+        screen: 'target',
+        kind: first,
+        namespace: rest[1] === NO_NAMESPACE ? '' : second,
+        name: third,
+      };
+    default:
+      return UNKNOWN;
+  }
 }
 
 export function servicePath(namespace: string, service: string): string {
   return `/services/${segment(namespace)}/${segment(service)}`;
+}
+
+export function podPath(namespace: string, pod: string): string {
+  return `/pods/${segment(namespace)}/${segment(pod)}`;
+}
+
+export function targetPath({ kind, namespace, name }: TargetName): string {
+  return `/targets/${segment(kind)}/${namespace === '' ? NO_NAMESPACE : segment(namespace)}/${segment(name)}`;
+}
+
+/** A path with what a view puts after it. */
+export function withQuery(path: string, query: string): string {
+  return query === '' ? path : `${path}?${query}`;
 }
 
 /** A name as one path segment. Browsers resolve "." and ".." even when they are escaped, so those get a tilde. */

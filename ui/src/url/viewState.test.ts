@@ -2,6 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeServicesView, encodeServicesView, type ServicesView } from './servicesView.ts';
 import {
+  decodeTargetsView,
+  decodeTargetView,
+  encodeTargetsView,
+  encodeTargetView,
+  type TargetsView,
+  type TargetView,
+} from './targetsView.ts';
+import {
   decodeServiceView,
   DEFAULT_VIEW,
   encodeServiceView,
@@ -103,5 +111,26 @@ describe('the list in the URL', () => {
         expect(decodeServicesView(encodeServicesView(one))).toEqual(one);
       }),
     );
+  });
+});
+
+describe('targets in the URL', () => {
+  it('every view comes back as it was', () => {
+    const targets: fc.Arbitrary<TargetsView> = fc.record({ search: text, troubled: fc.boolean() });
+    const target: fc.Arbitrary<TargetView> = fc.record({
+      search: text,
+      state: fc.constantFrom('', 'profiled', 'waiting', 'skipped'),
+      reason: text,
+    });
+    fc.assert(
+      fc.property(targets, target, (many, one) => {
+        expect(decodeTargetsView(encodeTargetsView(many))).toEqual(many);
+        expect(decodeTargetView(encodeTargetView(one))).toEqual(one);
+      }),
+    );
+  });
+
+  it('a state that there is none of means all', () => {
+    expect(decodeTargetView('state=toString').state).toBe('');
   });
 });

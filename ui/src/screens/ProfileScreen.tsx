@@ -1,0 +1,97 @@
+import { useEffect, type ReactNode } from 'react';
+import { nameOf, type Subject } from '../api/parameters.ts';
+import { useFlameProfile } from '../api/queries.ts';
+import type { Facet } from '../api/types.ts';
+import { useLastGood } from '../api/useLastGood.ts';
+import { CopyLink } from '../components/CopyLink.tsx';
+import { ExportMenu } from '../components/ExportMenu.tsx';
+import { FilterBar } from '../components/FilterBar.tsx';
+import { Header } from '../components/Header.tsx';
+import { TimePicker } from '../components/TimePicker.tsx';
+import { useNow } from '../components/useNow.ts';
+import { formatAge } from '../profile/quantity.ts';
+import { podPath, withQuery } from '../url/route.ts';
+import { absoluteRange, followsClock, resolveRange } from '../url/timeRange.ts';
+import type { Change } from '../url/useView.ts';
+import { DEFAULT_VIEW, encodeServiceView, type ServiceView } from '../url/viewState.ts';
+import { Charts } from './Charts.tsx';
+import { Profile } from './Profile.tsx';
+import styles from './ProfileScreen.module.css';
+import { TypeChoice } from './TypeChoice.tsx';
+
+interface Props {
+  readonly subject: Subject;
+  readonly view: ServiceView;
+  readonly change: Change<ServiceView>;
+  /** Profile types that there are. */
+  readonly types: readonly string[];
+  readonly facets: readonly Facet[];
+  /** The collector's `host` is a Kubernetes node. */
+  readonly onNodes: boolean;
+  readonly lastSample: number | null;
+  /** What is known of the subject itself, above the filters. */
+  readonly facts?: ReactNode;
+  /** Why there may be no samples, as far as this subject's screen can tell. */
+  readonly reasons?: ReactNode;
+}
+
+const NODE = { host: 'node' };
+
+/** Charts, flame graph and functions of a service or a pod. */
+export function ProfileScreen({ subject, view, change, types, facets, onNodes, lastSample, ...parts }: Props) {
+  const now = useNow(5000);
+  const flame = useFlameProfile(subject, view);
+  const profile = useLastGood(flame.data);
+  const name = nameOf(subject);
+  useEffect(() => {
+    document.title = `${name} · Podflame`;
+  }, [name]);
+
+  /** A range that follows the clock is pinned to what is shown; a fixed one stays as it was chosen. */
+  const link = () => {
+    const shown = followsClock(view.range) ? (profile ?? resolveRange(view.range, Date.now())) : null;
+    const query = encodeServiceView(shown === null ? view : { ...view, range: absoluteRange(shown) });
+    return `${window.location.origin}${window.location.pathname}?${query}`;
+  };
+  const linkOf = (attribute: string, value: string) =>
+    attribute !== 'pod'
+      ? null
+      : withQuery(
+          podPath(subject.namespace, value),
+          encodeServiceView({ ...DEFAULT_VIEW, range: view.range, type: view.type }),
+        );
+  return (
+    <div className={styles.page}>
+      <Header
+        crumbs={[{ text: subject.namespace }, { text: name }]}
+        middle={
+          <TypeChoice
+            types={types}
+            chosen={view.type}
+            onChange={(type) => change({ type, focus: '', fn: '' })}
+          />
+        }
+      >
+        <TimePicker range={view.range} now={now} onChange={(range) => change({ range })} />
+        <ExportMenu subject={subject} view={view} />
+        <CopyLink link={link} />
+      </Header>
+      {parts.facts}
+      <div className={styles.filters}>
+        <FilterBar
+          facets={facets}
+          filters={view.filters}
+          onChange={(filters) => change({ filters })}
+          names={onNodes ? NODE : {}}
+          linkOf={linkOf}
+        />
+        {lastSample !== null && <span className={styles.last}>last sample {formatAge(now - lastSample)}</span>}
+      </div>
+      <Charts subject={subject} view={view} change={change} now={now} />
+      <Profile
+        {...{ subject, view, change, flame, profile, lastSample, now }}
+        reasons={parts.reasons ?? null}
+      />
+    </div>
+  );
+}
