@@ -20,13 +20,15 @@ public final class Collector implements Callable<Integer> {
     private CollectorOptions options = new CollectorOptions();
 
     public static void main(String[] args) {
-        CommandLine command = new CommandLine(new Collector()).setExecutionExceptionHandler((e, line, parsed) -> {
-            if (!(e instanceof StartFailure)) {
-                throw e;
-            }
-            line.getErr().println("podflame-collector: " + e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-        });
+        CommandLine command = new CommandLine(new Collector())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, line, parsed) -> {
+                    if (!(e instanceof StartFailure)) {
+                        throw e;
+                    }
+                    line.getErr().println("podflame-collector: " + e.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
         System.exit(command.execute(args));
     }
 

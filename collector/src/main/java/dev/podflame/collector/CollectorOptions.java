@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The collector's command line.
@@ -32,8 +33,12 @@ final class CollectorOptions {
             names = "--grpc-listen",
             paramLabel = "HOST:PORT",
             converter = HostPort.Converter.class,
-            description = "OTLP over gRPC (default: ${DEFAULT-VALUE})")
-    HostPort grpcListen = new HostPort("127.0.0.1", 7071);
+            description = "OTLP over gRPC; not with --auth kubernetes (default: 127.0.0.1:7071)")
+    @Nullable
+    HostPort grpcListen;
+
+    @Mixin
+    AccessOptions access = new AccessOptions();
 
     @Option(
             names = "--clickhouse-url",
@@ -87,6 +92,20 @@ final class CollectorOptions {
             paramLabel = "BYTES",
             description = "memory limit of the embedded ClickHouse, such as 768M (default: ${DEFAULT-VALUE})")
     String clickHouseMemory = "768M";
+
+    /// Where to take OTLP over gRPC, if anywhere. It asks for no token, so it is for one machine only.
+    Optional<HostPort> grpc() throws StartFailure {
+        if (access.isKubernetes()) {
+            if (grpcListen != null) {
+                throw new StartFailure(
+                        "OTLP over gRPC can't ask for tokens", "leave out --grpc-listen where --auth is kubernetes");
+            }
+            return Optional.empty();
+        }
+        HostPort listenOn = grpcListen == null ? new HostPort("127.0.0.1", 7071) : grpcListen;
+        access.checkAddress(listenOn, "--grpc-listen");
+        return Optional.of(listenOn);
+    }
 
     /// The server to use, if one is given.
     Optional<ClickHouseAddress> server() throws StartFailure {

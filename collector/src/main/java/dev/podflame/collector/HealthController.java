@@ -1,5 +1,6 @@
 package dev.podflame.collector;
 
+import dev.podflame.collector.access.Admit;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -10,6 +11,7 @@ import java.util.List;
 
 /// Tells whoever runs the collector how it is.
 @Controller("/health")
+@Admit(Admit.To.ANYONE)
 @Tag(name = "health")
 final class HealthController {
     private final Readiness readiness;

@@ -37,7 +37,7 @@ final class HostFilter {
         return HttpResponse.<Refused>status(HttpStatus.FORBIDDEN)
                 .body(new Refused(
                         "this collector serves only its own machine, and the request names another host",
-                        "use http://localhost, or start the collector with --listen 0.0.0.0:7070"));
+                        "use localhost, or start the collector with --listen 0.0.0.0:7070 and --auth"));
     }
 
     static boolean isLoopbackName(@Nullable String header) {

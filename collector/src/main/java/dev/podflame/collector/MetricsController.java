@@ -1,5 +1,6 @@
 package dev.podflame.collector;
 
+import dev.podflame.collector.access.Admit;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -14,6 +15,7 @@ import java.io.IOException;
 
 /// The collector's own metrics in Prometheus' text format.
 @Controller
+@Admit(Admit.To.ANYONE)
 @Hidden
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MetricsController {

@@ -1,5 +1,6 @@
 package dev.podflame.collector;
 
+import dev.podflame.collector.access.Admit;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -11,6 +12,7 @@ import java.io.InputStream;
 
 /// The description of the API, as the build generated it from the controllers.
 @Controller
+@Admit(Admit.To.ANYONE)
 @Hidden
 final class OpenApiController {
     private static final String FILE = "/META-INF/swagger/openapi.yml";

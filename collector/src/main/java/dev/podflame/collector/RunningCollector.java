@@ -1,18 +1,26 @@
 package dev.podflame.collector;
 
+import dev.podflame.collector.access.ApiServer;
+import dev.podflame.collector.access.Doorkeeper;
+import dev.podflame.collector.access.KubernetesDoor;
+import dev.podflame.collector.access.OpenDoor;
 import dev.podflame.collector.ingest.BatchDecoder;
 import dev.podflame.collector.ingest.OtlpGrpcServer;
 import dev.podflame.collector.ingest.Receiver;
 import dev.podflame.collector.ingest.Spool;
 import dev.podflame.collector.ingest.SpoolLimits;
+import dev.podflame.collector.report.ReportStore;
 import dev.podflame.collector.store.ClickHouse;
 import dev.podflame.collector.store.ClickHouseAddress;
 import dev.podflame.collector.store.EmbeddedClickHouse;
 import dev.podflame.collector.store.Merger;
 import dev.podflame.collector.store.Retention;
 import dev.podflame.collector.store.Schema;
+import dev.podflame.collector.tls.CertificateFiles;
+import dev.podflame.collector.tls.ServedCertificate;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,6 +67,10 @@ final class RunningCollector implements AutoCloseable {
     }
 
     private void startStages(CollectorOptions options) throws StartFailure {
+        options.access.checkAddress(options.listen, "--listen");
+        Optional<HostPort> grpc = options.grpc();
+        Doorkeeper door = door(options.access);
+        Optional<ServedCertificate> certificate = certificate(options.access);
         DataFolder data = keep(DataFolder.open(options.data));
         ClickHouse clickHouse = keep(new ClickHouse());
         Schema schema = new Schema(clickHouse, Retention.DEFAULT);
@@ -72,8 +84,39 @@ final class RunningCollector implements AutoCloseable {
         troubles.add(spool::trouble);
         troubles.add(merger::trouble);
         Receiver receiver = new Receiver(spool, decoder, clock, registry);
-        startGrpc(options.grpcListen, receiver);
-        startHttp(options.listen, clickHouse, receiver);
+        if (grpc.isPresent()) {
+            startGrpc(grpc.get(), receiver);
+        }
+        startHttp(options.listen, certificate, door, clickHouse, receiver);
+    }
+
+    private Doorkeeper door(AccessOptions options) throws StartFailure {
+        return switch (options.auth()) {
+            case NONE -> new OpenDoor();
+            case KUBERNETES -> new KubernetesDoor(keep(new ApiServer(options.apiServer())), options.agentAccount());
+        };
+    }
+
+    private Optional<ServedCertificate> certificate(AccessOptions options) throws StartFailure {
+        Optional<CertificateFiles> files = options.certificate();
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            ServedCertificate certificate = keep(new ServedCertificate(files.get()));
+            GaugeWithCallback.builder()
+                    .name("podflame_tls_certificate_expiry_seconds")
+                    .help("When the certificate in use ends, in seconds since the Unix epoch")
+                    .callback(callback ->
+                            callback.call((double) certificate.validUntil().getEpochSecond()))
+                    .register(registry);
+            return Optional.of(certificate);
+        } catch (IOException e) {
+            StartFailure failure = new StartFailure(
+                    "the certificate can't be used (" + AccessOptions.reason(e) + ")", "see --tls-cert and --tls-key");
+            failure.initCause(e);
+            throw failure;
+        }
     }
 
     private Optional<EmbeddedClickHouse> startStore(CollectorOptions options, DataFolder data, ClickHouse clickHouse)
@@ -121,15 +164,24 @@ final class RunningCollector implements AutoCloseable {
         }
     }
 
-    private void startHttp(HostPort listen, ClickHouse clickHouse, Receiver receiver) throws StartFailure {
+    private void startHttp(
+            HostPort listen,
+            Optional<ServedCertificate> certificate,
+            Doorkeeper door,
+            ClickHouse clickHouse,
+            Receiver receiver)
+            throws StartFailure {
         EmbeddedServer server = keep(HttpServer.start(
                 listen,
+                certificate,
                 clickHouse,
                 receiver,
                 registry,
+                door,
+                new ReportStore(clock),
                 new Readiness(troubles),
                 new HostFilter.ServedHosts(listen.isLoopback())));
-        url = "http://" + new HostPort(listen.host(), server.getPort());
+        url = (certificate.isPresent() ? "https://" : "http://") + new HostPort(listen.host(), server.getPort());
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 
 /// The collector as users start it: its jar, in a process of its own.
 public final class CollectorProcess implements AutoCloseable {
-    private static final Pattern URL = Pattern.compile("Podflame is at (http://\\S+)");
+    private static final Pattern URL = Pattern.compile("Podflame is at (https?://\\S+)");
     private static final String PROTOBUF = "application/x-protobuf";
 
     private final Process process;
@@ -71,7 +71,7 @@ public final class CollectorProcess implements AutoCloseable {
         if (!given.contains("--listen")) {
             command.addAll(List.of("--listen", "127.0.0.1:0"));
         }
-        if (!given.contains("--grpc-listen")) {
+        if (!given.contains("--grpc-listen") && !given.contains("kubernetes")) {
             command.addAll(List.of("--grpc-listen", "127.0.0.1:0"));
         }
         command.addAll(given);
@@ -86,7 +86,8 @@ public final class CollectorProcess implements AutoCloseable {
         return url;
     }
 
-    String log() throws IOException {
+    /// What it has written so far.
+    public String log() throws IOException {
         return Files.readString(log, StandardCharsets.UTF_8);
     }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /// Data flows one way, and so do the imports: what a stage needs of a later one would turn the order around.
 class PipelineOrderTest {
     private static final String ROOT = "dev.podflame.collector";
-    private static final List<String> STAGES = List.of("ingest", "store", "query", "flamegraph", "api");
+    private static final List<String> STAGES =
+            List.of("access", "ingest", "report", "store", "query", "flamegraph", "api");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

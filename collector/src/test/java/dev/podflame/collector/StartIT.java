@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,52 @@ class StartIT {
         assertEquals(2, collector.exitCode());
         assertTrue(collector.log().contains("host:port"), collector.log());
         collector.close();
+    }
+
+    @Test
+    void anAddressForOtherMachinesNeedsAWordOnWhoMayAsk() throws Exception {
+        for (String option : new String[] {"--listen", "--grpc-listen"}) {
+            String log = failedStart(option, "0.0.0.0:0");
+            assertTrue(log.contains("nothing says who may ask"), log);
+            assertTrue(log.contains("--auth none"), log);
+        }
+        try (CollectorProcess open =
+                CollectorProcess.start(folder.resolve("data"), "--listen", "0.0.0.0:0", "--auth", "none")) {
+            assertTrue(open.log().contains("Podflame is at http://0.0.0.0:"), open.log());
+        }
+    }
+
+    @Test
+    void whatKubernetesNeedsAndIsntThereIsNamed() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        String[] account = {"--kubernetes-ca", file.toString(), "--kubernetes-token", file.toString()};
+        assertTrue(failedStart("--auth", "kubernetes").contains("can't read /var/run/secrets"));
+        assertTrue(failedStart(with(account, "--auth", "kubernetes")).contains("--kubernetes-url"));
+        String[] placed = with(account, "--auth", "kubernetes", "--kubernetes-url", "https://127.0.0.1:1");
+        assertTrue(failedStart(placed).contains("--agent-account NAMESPACE:NAME"));
+        assertTrue(
+                failedStart(with(placed, "--agent-account", "podflame")).contains("not a service account: podflame"));
+        String grpc = failedStart(with(placed, "--agent-account", "a:b", "--grpc-listen", "127.0.0.1:0"));
+        assertTrue(grpc.contains("OTLP over gRPC can't ask for tokens"), grpc);
+    }
+
+    @Test
+    void aCertificateThatCannotBeUsedIsNamed() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        String alone = failedStart("--tls-cert", file.toString());
+        assertTrue(alone.contains("without its key"), alone);
+        String missing = failedStart(
+                "--tls-cert",
+                file.toString(),
+                "--tls-key",
+                folder.resolve("none").toString());
+        assertTrue(missing.contains("none isn't there"), missing);
+        String none = failedStart("--tls-cert", file.toString(), "--tls-key", file.toString());
+        assertTrue(none.contains("the certificate can't be used"), none);
+    }
+
+    private static String[] with(String[] options, String... more) {
+        return Stream.concat(Arrays.stream(options), Arrays.stream(more)).toArray(String[]::new);
     }
 
     @Test

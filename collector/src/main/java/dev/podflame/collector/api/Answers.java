@@ -30,6 +30,8 @@ final class Answers {
         MutableHttpResponse<byte[]> response =
                 known != null && known.contains(etag) ? HttpResponse.notModified() : HttpResponse.ok(bytes);
         return response.header(HttpHeaders.ETAG, etag)
+                // What one person may see must not come back from the browser's cache for the next who signs in.
+                .header(HttpHeaders.VARY, "Authorization, Cookie")
                 .header(HttpHeaders.CACHE_CONTROL, keeps ? "private, max-age=3600" : "private, no-cache");
     }
 
@@ -42,7 +44,7 @@ final class Answers {
             String extension,
             byte[] bytes)
             throws BadQueryException {
-        String name = request.service().replaceAll("[^A-Za-z0-9._-]", "_")
+        String name = request.subject().replaceAll("[^A-Za-z0-9._-]", "_")
                 + "-" + header.type().label()
                 + "-" + NAME_TIME.format(Instant.ofEpochMilli(header.fromMillis()))
                 + "-" + NAME_TIME.format(Instant.ofEpochMilli(header.toMillis()))

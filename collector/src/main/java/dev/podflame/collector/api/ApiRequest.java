@@ -2,7 +2,9 @@ package dev.podflame.collector.api;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.podflame.collector.access.Caller;
 import dev.podflame.collector.query.BadQueryException;
+import dev.podflame.collector.query.Facet;
 import dev.podflame.collector.query.SeriesFilter;
 import dev.podflame.collector.query.TimeRange;
 import dev.podflame.collector.store.Retention;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 /// @param namespace empty if not given
 /// @param service empty if not given
 /// @param parameters all parameters as they came, for those that only some queries know
+/// @param caller who asks
 /// @param now when the request came
 record ApiRequest(
         TimeRange range,
@@ -26,6 +29,7 @@ record ApiRequest(
         ProfileType type,
         SeriesFilter filter,
         Map<String, List<String>> parameters,
+        Caller caller,
         Instant now) {
     private static final int LONGEST_TEXT = 1000;
     /// Batches that were delayed on their way still arrive for so long after their time.
@@ -37,7 +41,7 @@ record ApiRequest(
         parameters = Map.copyOf(parameters);
     }
 
-    static ApiRequest parse(Map<String, List<String>> parameters, Retention retention, Instant now)
+    static ApiRequest parse(Map<String, List<String>> parameters, Caller caller, Retention retention, Instant now)
             throws BadQueryException {
         TimeRange range =
                 TimeRange.parse(text(parameters, "from", "now-1h"), text(parameters, "to", "now"), now, retention);
@@ -48,7 +52,14 @@ record ApiRequest(
                 type(text(parameters, "type", ProfileType.CPU.label())),
                 SeriesFilter.parse(parameters),
                 parameters,
+                caller,
                 now);
+    }
+
+    /// What the answer is about, for its title and its file name: the service, or the pod where none is
+    /// named.
+    String subject() {
+        return service.isEmpty() ? String.join(",", filter.of(Facet.POD)) : service;
     }
 
     /// The parameter's text, or the default if it isn't given or empty.

@@ -1,7 +1,7 @@
 package dev.podflame.collector.api;
 
+import dev.podflame.collector.access.AccessException;
 import dev.podflame.collector.query.BadQueryException;
-import dev.podflame.collector.query.SeriesChoice;
 import dev.podflame.collector.query.TimelineReader;
 import dev.podflame.collector.query.TimelineReader.Timeline;
 import dev.podflame.collector.query.Usage;
@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChartController {
     private final RequestReader requests;
-    private final ServiceSeries services;
+    private final ScopeFinder scopes;
     private final TimelineReader timelines;
     private final UsageReader usages;
 
-    ChartController(RequestReader requests, ServiceSeries services, TimelineReader timelines, UsageReader usages) {
+    ChartController(RequestReader requests, ScopeFinder scopes, TimelineReader timelines, UsageReader usages) {
         this.requests = requests;
-        this.services = services;
+        this.scopes = scopes;
         this.timelines = timelines;
         this.usages = usages;
     }
@@ -54,11 +54,10 @@ final class ChartController {
     /// Sum of the samples per step; null where there are none.
     @Get("/timeline")
     @QueryParameters
-    TimelineAnswer timeline(HttpRequest<?> http) throws BadQueryException, StoreException {
+    TimelineAnswer timeline(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
-        long serviceId = services.serviceId(request);
-        SeriesChoice series = services.chosen(serviceId, request);
-        Timeline timeline = timelines.read(serviceId, request.type(), request.range(), series, request.now());
+        Scope scope = scopes.find(request);
+        Timeline timeline = timelines.read(scope.chosen(), request.type(), request.range(), request.now());
         List<@Nullable Long> values = new ArrayList<>(timeline.sums().size());
         timeline.sums().forEach(sum -> values.add(sum.orElse(null)));
         return new TimelineAnswer(
@@ -75,11 +74,10 @@ final class ChartController {
     /// measured.
     @Get("/usage")
     @QueryParameters
-    UsageAnswer usage(HttpRequest<?> http) throws BadQueryException, StoreException {
+    UsageAnswer usage(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
-        long serviceId = services.serviceId(request);
-        SeriesChoice series = services.chosen(serviceId, request);
-        Usage usage = usages.read(serviceId, services.all(serviceId, request), series, request.range());
+        Scope scope = scopes.find(request);
+        Usage usage = usages.read(scope.chosen(), scope.series(), request.range());
         return new UsageAnswer(
                 request.range().from() * 1000,
                 request.range().to() * 1000,

@@ -1,5 +1,6 @@
 package dev.podflame.collector.api;
 
+import dev.podflame.collector.access.AccessException;
 import dev.podflame.collector.api.RequestedProfiles.Graph;
 import dev.podflame.collector.flamegraph.FlameGraph;
 import dev.podflame.collector.flamegraph.FlameGraphPruner;
@@ -22,7 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// The flame graph of a service, in the forms that the page, people and other tools read.
+/// The flame graph of a service or of a pod, in the forms that the page, people and other tools read.
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FlameGraphController {
@@ -40,7 +41,7 @@ final class FlameGraphController {
     /// The tree in preorder as columns; `nodes` says how many nodes are kept, the heaviest ones.
     @Get(value = "/flamegraph.json", produces = MediaType.APPLICATION_JSON)
     @QueryParameters
-    HttpResponse<byte[]> json(HttpRequest<?> http) throws BadQueryException, StoreException {
+    HttpResponse<byte[]> json(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
         int nodes = request.number("nodes", DEFAULT_NODES, 1, MOST_NODES);
         Graph whole = profiles.graph(request);
@@ -55,7 +56,7 @@ final class FlameGraphController {
     /// light or dark.
     @Get(value = "/flamegraph.svg", produces = Answers.SVG)
     @QueryParameters
-    HttpResponse<byte[]> svg(HttpRequest<?> http) throws BadQueryException, StoreException {
+    HttpResponse<byte[]> svg(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
         SvgOptions options = SvgRequest.options(request);
         Graph whole = profiles.graph(request);
@@ -66,7 +67,7 @@ final class FlameGraphController {
     /// One line per stack: names from the root on, joined by semicolons, then the value.
     @Get(value = "/flamegraph.folded", produces = MediaType.TEXT_PLAIN)
     @QueryParameters
-    HttpResponse<byte[]> folded(HttpRequest<?> http) throws BadQueryException, IOException {
+    HttpResponse<byte[]> folded(HttpRequest<?> http) throws BadQueryException, IOException, AccessException {
         ApiRequest request = requests.read(http);
         MergedProfile profile = profiles.merged(request);
         StringBuilder folded = new StringBuilder();
@@ -78,7 +79,7 @@ final class FlameGraphController {
     /// A gzipped profile.proto, as `go tool pprof` reads it.
     @Get(value = "/flamegraph.pprof", produces = MediaType.APPLICATION_OCTET_STREAM)
     @QueryParameters
-    HttpResponse<byte[]> pprof(HttpRequest<?> http) throws BadQueryException, StoreException {
+    HttpResponse<byte[]> pprof(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
         MergedProfile profile = profiles.merged(request);
         return Answers.file(

@@ -1,5 +1,6 @@
 package dev.podflame.collector.api;
 
+import dev.podflame.collector.access.AccessException;
 import dev.podflame.collector.api.RequestedProfiles.Graph;
 import dev.podflame.collector.flamegraph.FlameGraph;
 import dev.podflame.collector.flamegraph.FunctionTable;
@@ -13,7 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 
-/// The functions of a service by weight.
+/// The functions of a service or of a pod by weight.
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FunctionsController {
@@ -50,7 +51,7 @@ final class FunctionsController {
     /// The heaviest functions whose name, file or module contains `q`, by `sort` (self or total), at most `limit`.
     @Get("/functions")
     @QueryParameters
-    FunctionsAnswer functions(HttpRequest<?> http) throws BadQueryException, StoreException {
+    FunctionsAnswer functions(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
         FunctionTable.Sort sort = request.choice("sort", FunctionTable.Sort.SELF);
         int limit = request.number("limit", DEFAULT_LIMIT, 1, MOST);

@@ -1,5 +1,6 @@
 package dev.podflame.collector.api;
 
+import dev.podflame.collector.access.Admit;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// Serves the page: its files, and `index.html` for every other path, because the page reads the path itself.
 @Hidden
 @Controller
+@Admit(Admit.To.ANYONE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PageController {
     static final String CONTENT_SECURITY_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
@@ -26,7 +28,7 @@ final class PageController {
     private static final String INDEX = "index.html";
     private static final String ASSETS = "assets/";
     /// Below these, a path that isn't there is a mistake, not a view of the page.
-    private static final List<String> NOT_PAGES = List.of("api/", "v1/", "v1development/");
+    private static final List<String> NOT_PAGES = List.of("api/", "agent/", "v1/", "v1development/");
 
     private static final String NOT_BUILT =
             "Podflame's page isn't built into this collector. Run: make build\nThe API is there: /api/v1/services\n";

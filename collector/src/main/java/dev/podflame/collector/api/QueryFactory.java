@@ -5,6 +5,7 @@ import dev.podflame.collector.query.SeriesReader;
 import dev.podflame.collector.query.ServicesReader;
 import dev.podflame.collector.query.TimelineReader;
 import dev.podflame.collector.query.UsageReader;
+import dev.podflame.collector.report.ReportStore;
 import dev.podflame.collector.store.ClickHouse;
 import dev.podflame.collector.store.Retention;
 import io.micronaut.context.annotation.Factory;
@@ -28,13 +29,18 @@ final class QueryFactory {
     }
 
     @Singleton
-    ServiceSeries serviceSeries(ClickHouse clickHouse) {
-        return new ServiceSeries(new SeriesReader(clickHouse));
+    ScopeFinder scopeFinder(ClickHouse clickHouse) {
+        return new ScopeFinder(new SeriesReader(clickHouse));
     }
 
     @Singleton
-    RequestedProfiles requestedProfiles(ClickHouse clickHouse, ServiceSeries services, Retention retention) {
-        return new RequestedProfiles(services, new ProfileReader(clickHouse), retention);
+    RequestedProfiles requestedProfiles(ClickHouse clickHouse, ScopeFinder scopes, Retention retention) {
+        return new RequestedProfiles(scopes, new ProfileReader(clickHouse), retention);
+    }
+
+    @Singleton
+    ReadableReports readableReports(ReportStore reports) {
+        return new ReadableReports(reports);
     }
 
     @Singleton

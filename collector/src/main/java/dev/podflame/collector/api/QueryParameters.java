@@ -19,8 +19,11 @@ import java.lang.annotation.Target;
             in = ParameterIn.QUERY,
             description = "Begin: now-15m (s, m, h, d, w), milliseconds since 1970, or ISO 8601. Default now-1h."),
     @Parameter(name = "to", in = ParameterIn.QUERY, description = "End, exclusive, written like from. Default now."),
-    @Parameter(name = "namespace", in = ParameterIn.QUERY, description = "Namespace of the service."),
-    @Parameter(name = "service", in = ParameterIn.QUERY, description = "Name of the service."),
+    @Parameter(name = "namespace", in = ParameterIn.QUERY, description = "Namespace of the service or of the pod."),
+    @Parameter(
+            name = "service",
+            in = ParameterIn.QUERY,
+            description = "Name of the service. Without it: namespace and pod."),
     @Parameter(
             name = "type",
             in = ParameterIn.QUERY,

@@ -1,5 +1,6 @@
 package dev.podflame.collector.api;
 
+import dev.podflame.collector.access.Caller;
 import dev.podflame.collector.query.BadQueryException;
 import dev.podflame.collector.store.Retention;
 import io.micronaut.http.HttpRequest;
@@ -21,6 +22,6 @@ final class RequestReader {
     ApiRequest read(HttpRequest<?> request) throws BadQueryException {
         Map<String, List<String>> parameters = new HashMap<>();
         request.getParameters().forEach(parameter -> parameters.put(parameter.getKey(), parameter.getValue()));
-        return ApiRequest.parse(parameters, retention, clock.instant());
+        return ApiRequest.parse(parameters, Caller.of(request), retention, clock.instant());
     }
 }

@@ -1,5 +1,6 @@
 package dev.podflame.collector.api;
 
+import dev.podflame.collector.access.AccessException;
 import dev.podflame.collector.query.BadQueryException;
 import dev.podflame.collector.query.Facet;
 import dev.podflame.collector.query.Series;
@@ -18,17 +19,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The containers and processes of a service, and what they can be filtered by.
+/// The containers and processes of a service or of a pod, and what they can be filtered by.
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SeriesController {
     private final RequestReader requests;
-    private final ServiceSeries services;
+    private final ScopeFinder scopes;
     private final UsageReader usages;
 
-    SeriesController(RequestReader requests, ServiceSeries services, UsageReader usages) {
+    SeriesController(RequestReader requests, ScopeFinder scopes, UsageReader usages) {
         this.requests = requests;
-        this.services = services;
+        this.scopes = scopes;
         this.usages = usages;
     }
 
@@ -57,11 +58,11 @@ final class SeriesController {
     /// Series seen in the range. Filters narrow the list, not the facets, so that alternatives stay in sight.
     @Get("/series")
     @QueryParameters
-    SeriesAnswer series(HttpRequest<?> http) throws BadQueryException, StoreException {
+    SeriesAnswer series(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
-        long serviceId = services.serviceId(request);
-        List<Series> all = services.all(serviceId, request);
-        Map<Long, Double> cores = usages.coresBySeries(serviceId, all, request.range());
+        Scope scope = scopes.find(request);
+        List<Series> all = scope.series();
+        Map<Long, Double> cores = usages.coresBySeries(scope.whole(), all, request.range());
         List<SeriesRow> chosen = new ArrayList<>();
         for (Series series : all) {
             if (request.filter().matches(series)) {

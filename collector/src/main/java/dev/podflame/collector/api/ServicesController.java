@@ -1,5 +1,6 @@
 package dev.podflame.collector.api;
 
+import dev.podflame.collector.access.AccessException;
 import dev.podflame.collector.query.BadQueryException;
 import dev.podflame.collector.query.ServiceSummary;
 import dev.podflame.collector.query.ServicesReader;
@@ -58,12 +59,21 @@ final class ServicesController {
     @Serdeable
     record ServicesAnswer(long from, long to, int stepSeconds, List<ServiceRow> services) {}
 
-    /// The services seen in the range whose name or namespace contains `q`.
+    /// The services seen in the range, in the namespaces that the caller may read, whose name or
+    /// namespace contains `q`.
     @Get("/services")
     @QueryParameters
-    ServicesAnswer services(HttpRequest<?> http) throws BadQueryException, StoreException {
+    ServicesAnswer services(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
-        Services found = services.read(request.range(), request.text("q", ""), request.namespace(), request.service());
+        if (!request.namespace().isEmpty()) {
+            request.caller().checkReads(request.namespace());
+        }
+        Services found = services.read(
+                request.range(),
+                request.text("q", ""),
+                request.namespace(),
+                request.service(),
+                request.caller()::readable);
         return new ServicesAnswer(
                 request.range().from() * 1000,
                 request.range().to() * 1000,

@@ -2,7 +2,7 @@ package dev.podflame.collector.ingest;
 
 /// Makes names from outside fit to be stored and shown: control characters become spaces, and what is too long is cut
 /// and says so. Markup stays as it is; whoever writes HTML or SVG escapes it.
-final class CleanText {
+public final class CleanText {
     /// Characters of a name or value at most.
     static final int MAX_CHARS = 1024;
 
@@ -11,7 +11,7 @@ final class CleanText {
     private CleanText() {}
 
     /// The text itself if nothing is wrong with it.
-    static String clean(String text) {
+    public static String clean(String text) {
         int length = text.length();
         if (length > MAX_CHARS) {
             return withoutControls(cut(text));

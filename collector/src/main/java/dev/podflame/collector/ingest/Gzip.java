@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 
 /// Decompresses no further than a limit, so that a small body can't become a huge one.
-final class Gzip {
+public final class Gzip {
     private Gzip() {}
 
     /// The uncompressed bytes.
     ///
     /// @throws BodyTooLargeException if there are more than `limit`
     /// @throws MalformedBatchException if it isn't gzip, or ends early
-    static byte[] decompress(byte[] compressed, int limit) throws MalformedBatchException {
+    public static byte[] decompress(byte[] compressed, int limit) throws MalformedBatchException {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed), 64 << 10)) {
             byte[] body = in.readNBytes(limit + 1);
             if (body.length > limit) {

@@ -1,5 +1,7 @@
 package dev.podflame.collector.ingest;
 
+import dev.podflame.collector.access.Admit;
+import dev.podflame.collector.access.Caller;
 import io.grpc.Status;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -22,6 +24,7 @@ import java.util.Optional;
 
 /// OTLP over HTTP, in protobuf.
 @Controller
+@Admit(Admit.To.AGENTS)
 @Hidden
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.ALL)
@@ -46,7 +49,7 @@ final class OtlpController {
     }
 
     private HttpResponse<byte[]> receive(Signal signal, HttpRequest<?> request, InputStream body) throws IOException {
-        Optional<HttpResponse<byte[]>> refused = refuse(request.getHeaders());
+        Optional<HttpResponse<byte[]>> refused = refuseForeign(request).or(() -> refuse(request.getHeaders()));
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -59,6 +62,18 @@ final class OtlpController {
         }
         boolean gzip = "gzip".equals(encoding(request.getHeaders()));
         return answer(signal, receiver.receive(signal, request.getHeaders().get(BatchId.HEADER), gzip, bytes));
+    }
+
+    /// An agent whose token is bound to a node speaks for no other.
+    private static Optional<HttpResponse<byte[]>> refuseForeign(HttpRequest<?> request) {
+        String batch = request.getHeaders().get(BatchId.HEADER);
+        String node = batch == null ? "" : batch.substring(0, Math.max(0, batch.indexOf('/')));
+        return Caller.of(request).speaksFor(node)
+                ? Optional.empty()
+                : Optional.of(failure(
+                        HttpStatus.FORBIDDEN,
+                        Status.Code.PERMISSION_DENIED,
+                        "the token is bound to another node than the batch's: \"" + CleanText.clean(node) + "\""));
     }
 
     private static Optional<HttpResponse<byte[]>> refuse(HttpHeaders headers) {

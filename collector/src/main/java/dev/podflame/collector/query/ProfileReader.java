@@ -18,21 +18,17 @@ public final class ProfileReader {
         stacks = new StackReader(clickHouse);
     }
 
-    /// The merged profile of a service or of chosen series. Empty if there are no samples.
-    public MergedProfile read(long serviceId, ProfileType type, TablePlan plan, SeriesChoice series)
-            throws StoreException {
-        StackSums sums = sums(serviceId, type, plan, series);
-        Resolved resolved = stacks.resolve(serviceId, sums.stackIds());
+    /// The merged profile of services or of chosen series. Empty if there are no samples.
+    public MergedProfile read(Subject subject, ProfileType type, TablePlan plan) throws StoreException {
+        StackSums sums = sums(subject, type, plan);
+        Resolved resolved = stacks.resolve(subject, sums.stackIds());
         TimeRange range = plan.range();
         return new MergedProfile(
                 type, range.from() * 1000, range.to() * 1000, resolved.frames(), resolved.stacks(), sums.sums());
     }
 
-    private StackSums sums(long serviceId, ProfileType type, TablePlan plan, SeriesChoice series)
-            throws StoreException {
-        Query query = Query.of(statement(plan, series))
-                .with("service", Long.toUnsignedString(serviceId))
-                .with("type", type.label());
+    private StackSums sums(Subject subject, ProfileType type, TablePlan plan) throws StoreException {
+        Query query = Query.of(statement(plan, subject)).with("type", type.label());
         for (int i = 0; i < plan.pieces().size(); i++) {
             Piece piece = plan.pieces().get(i);
             query = query.with("from" + i, piece.from()).with("to" + i, piece.to());
@@ -46,16 +42,17 @@ public final class ProfileReader {
         });
     }
 
-    private static String statement(TablePlan plan, SeriesChoice series) {
+    private static String statement(TablePlan plan, Subject subject) {
         StringBuilder sql = new StringBuilder("SELECT stack_id, sum(value) AS total FROM (");
         for (int i = 0; i < plan.pieces().size(); i++) {
             sql.append(i == 0 ? "" : " UNION ALL ")
                     .append("SELECT stack_id, value FROM ")
                     .append(plan.pieces().get(i).table().sql)
-                    .append(" WHERE service_id = {service:UInt64} AND type = {type:String}")
+                    .append(" WHERE type = {type:String}")
                     .append(" AND ts >= toDateTime({from%d:UInt32}, 'UTC')".formatted(i))
                     .append(" AND ts < toDateTime({to%d:UInt32}, 'UTC')".formatted(i))
-                    .append(series.condition());
+                    .append(" AND ")
+                    .append(subject.condition());
         }
         return sql.append(") GROUP BY stack_id").toString();
     }

@@ -6,11 +6,13 @@ import java.util.Map;
 
 /// One container or process that samples come from.
 ///
+/// @param serviceId the service it belongs to
 /// @param runtime language runtime, empty if unknown
 /// @param labels resource attributes by their OpenTelemetry names
 /// @param firstSeen seconds since the Unix epoch
 /// @param lastSeen seconds since the Unix epoch
-public record Series(long id, String runtime, Map<String, String> labels, long firstSeen, long lastSeen) {
+public record Series(
+        long serviceId, long id, String runtime, Map<String, String> labels, long firstSeen, long lastSeen) {
     public Series {
         requireNonNull(runtime, "runtime is null");
         labels = Map.copyOf(labels);

@@ -47,6 +47,11 @@ public record SeriesFilter(Map<Facet, List<String>> byFacet, Map<String, List<St
         return List.copyOf(values);
     }
 
+    /// The values that a facet is filtered by; empty if it isn't.
+    public List<String> of(Facet facet) {
+        return byFacet.getOrDefault(facet, List.of());
+    }
+
     public boolean isNone() {
         return byFacet.isEmpty() && byAttribute.isEmpty();
     }

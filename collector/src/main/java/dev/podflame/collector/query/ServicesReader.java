@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the list of services. CPU is what the kernel counted, or, for a service without usage metrics, what its
@@ -34,6 +35,11 @@ public final class ServicesReader {
         }
     }
 
+    /// Says which namespaces may be shown.
+    public interface Visible<E extends Exception> {
+        Set<String> of(Set<String> namespaces) throws E;
+    }
+
     private record Known(long id, String namespace, String service, Set<String> runtimes, long series, long lastSeen) {}
 
     private static final class Sampled {
@@ -49,9 +55,16 @@ public final class ServicesReader {
     ///
     /// @param namespace only of this one, if not empty
     /// @param service only this one, if not empty
-    public Services read(TimeRange range, String search, String namespace, String service) throws StoreException {
+    /// @param visible picks the namespaces that may be shown from those that were found
+    public <E extends Exception> Services read(
+            TimeRange range, String search, String namespace, String service, Visible<E> visible)
+            throws StoreException, E {
         Steps steps = Steps.of(range, shortestStep(range), SPARKLINE_STEPS);
-        List<Known> known = known(range, search, namespace, service);
+        List<Known> found = known(range, search, namespace, service);
+        Set<String> shown =
+                visible.of(found.stream().map(Known::namespace).collect(Collectors.toCollection(TreeSet::new)));
+        List<Known> known =
+                found.stream().filter(one -> shown.contains(one.namespace)).toList();
         if (known.isEmpty()) {
             return new Services(steps, List.of());
         }

@@ -25,7 +25,7 @@ final class StackReader {
         this.clickHouse = clickHouse;
     }
 
-    Resolved resolve(long serviceId, long[] stackIds) throws StoreException {
+    Resolved resolve(Subject subject, long[] stackIds) throws StoreException {
         StackDictionary current = dictionary;
         if (current.isFull()) {
             current = new StackDictionary();
@@ -33,17 +33,16 @@ final class StackReader {
         }
         long[] unknown = current.unknownStacks(stackIds);
         for (int i = 0; i < unknown.length; i += IDS_PER_QUERY) {
-            load(serviceId, Arrays.copyOfRange(unknown, i, Math.min(unknown.length, i + IDS_PER_QUERY)), current);
+            load(subject, Arrays.copyOfRange(unknown, i, Math.min(unknown.length, i + IDS_PER_QUERY)), current);
         }
         return current.resolve(stackIds);
     }
 
-    private void load(long serviceId, long[] stackIds, StackDictionary into) throws StoreException {
+    private void load(Subject subject, long[] stackIds, StackDictionary into) throws StoreException {
         Map<Long, long[]> stacks = clickHouse.query(
                 QueryLimits.apply(Query.of("SELECT stack_id, frames FROM stacks"
-                                + " WHERE service_id = {service:UInt64} AND stack_id IN (" + list(stackIds) + ")"
-                                + " LIMIT 1 BY stack_id")
-                        .with("service", Long.toUnsignedString(serviceId))),
+                        + " WHERE " + subject.servicesCondition() + " AND stack_id IN (" + list(stackIds) + ")"
+                        + " LIMIT 1 BY stack_id")),
                 rows -> {
                     Map<Long, long[]> found = HashMap.newHashMap(stackIds.length);
                     while (rows.next()) {

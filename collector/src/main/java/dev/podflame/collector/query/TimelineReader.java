@@ -32,15 +32,16 @@ public final class TimelineReader {
         }
     }
 
-    /// The sums of chosen series. Older than the sums per minute, only hours of the whole service are left.
+    /// The sums of services or of chosen series. Older than the sums per minute, only hours of the whole
+    /// service are left.
     ///
     /// @throws BadQueryException if single series of that age are gone
-    public Timeline read(long serviceId, ProfileType type, TimeRange range, SeriesChoice series, Instant now)
+    public Timeline read(Subject subject, ProfileType type, TimeRange range, Instant now)
             throws StoreException, BadQueryException {
         long seconds = now.getEpochSecond();
         boolean fine = range.seconds() <= FINE_SECONDS && range.from() >= Table.SAMPLES.oldest(retention, seconds);
         boolean hoursOnly = range.from() < Table.MINUTES.oldest(retention, seconds);
-        if (hoursOnly && series instanceof SeriesChoice.Only) {
+        if (hoursOnly && subject.series() instanceof SeriesChoice.Only) {
             throw new BadQueryException(
                     "Sums of single series are kept for " + retention.minuteDays() + " days; the range begins earlier.",
                     "Begin later, or remove the filters.");
@@ -48,10 +49,9 @@ public final class TimelineReader {
         String table = fine ? "samples" : hoursOnly ? "svc_1h" : "totals_1m";
         Steps steps = Steps.of(range, fine ? 10 : hoursOnly ? 3600 : 60, MOST_STEPS);
         Query query = Query.of("SELECT intDiv(toUInt32(ts) - {start:UInt32}, {step:UInt32}) AS step, sum(value)"
-                        + " FROM " + table + " WHERE service_id = {service:UInt64} AND type = {type:String}"
+                        + " FROM " + table + " WHERE " + subject.condition() + " AND type = {type:String}"
                         + " AND ts >= toDateTime({start:UInt32}, 'UTC') AND ts < toDateTime({end:UInt32}, 'UTC')"
-                        + series.condition() + " GROUP BY step")
-                .with("service", Long.toUnsignedString(serviceId))
+                        + " GROUP BY step")
                 .with("type", type.label())
                 .with("start", steps.start())
                 .with("end", steps.end())

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.podflame.collector.flamegraph.FlameGraph;
 import dev.podflame.collector.flamegraph.FlameGraphBuilder;
 import dev.podflame.collector.query.SeriesChoice;
+import dev.podflame.collector.query.Subject;
 import dev.podflame.collector.query.TablePlan;
 import dev.podflame.collector.query.TimeRange;
 import dev.podflame.collector.store.Retention;
@@ -84,7 +85,7 @@ class RecentGraphsTest {
     private static GraphKey key(int minute) {
         TimeRange range = new TimeRange(minute * 60L, minute * 60L + 60);
         TablePlan plan = TablePlan.ofService(range, Retention.DEFAULT, Instant.ofEpochSecond(100_000));
-        return new GraphKey(7, ProfileType.CPU, plan, SeriesChoice.all());
+        return new GraphKey(Subject.of(7, SeriesChoice.all()), ProfileType.CPU, plan);
     }
 
     private static FlameGraph graph() {

@@ -116,7 +116,9 @@ class ProfileReaderIT {
 
         assertEquals(0, read(plan, new SeriesChoice.Only(List.of())).total());
         assertEquals(
-                0, reader.read(42, ProfileType.CPU, plan, SeriesChoice.all()).total());
+                0,
+                reader.read(Subject.of(42, SeriesChoice.all()), ProfileType.CPU, plan)
+                        .total());
     }
 
     @Test
@@ -125,7 +127,8 @@ class ProfileReaderIT {
 
         assertEquals(
                 77,
-                reader.read(SERVICE, ProfileType.WALL, plan, SeriesChoice.all()).total());
+                reader.read(Subject.of(SERVICE, SeriesChoice.all()), ProfileType.WALL, plan)
+                        .total());
     }
 
     @Test
@@ -135,7 +138,7 @@ class ProfileReaderIT {
         store.flush();
         TablePlan plan = TablePlan.ofService(new TimeRange(begin, begin + 60), Retention.DEFAULT, now);
 
-        MergedProfile profile = reader.read(service, ProfileType.CPU, plan, SeriesChoice.all());
+        MergedProfile profile = reader.read(Subject.of(service, SeriesChoice.all()), ProfileType.CPU, plan);
 
         assertEquals(Map.of("(stack not stored)", 8L), byStack(profile));
     }
@@ -153,7 +156,7 @@ class ProfileReaderIT {
     }
 
     private static MergedProfile read(TablePlan plan, SeriesChoice series) throws StoreException {
-        return reader.read(SERVICE, ProfileType.CPU, plan, series);
+        return reader.read(Subject.of(SERVICE, series), ProfileType.CPU, plan);
     }
 
     private static Map<String, Long> expected(TimeRange range, long... series) {

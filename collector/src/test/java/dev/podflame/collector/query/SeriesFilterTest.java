@@ -63,6 +63,6 @@ class SeriesFilterTest {
     }
 
     private static Series series(long id, Map<String, String> labels) {
-        return new Series(id, "python", labels, 0, 1);
+        return new Series(1, id, "python", labels, 0, 1);
     }
 }

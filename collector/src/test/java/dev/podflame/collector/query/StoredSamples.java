@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -33,9 +34,14 @@ public final class StoredSamples implements AutoCloseable {
     private final Set<Long> knownFrames = new HashSet<>();
     private RowBinaryWriter samples = new RowBinaryWriter(1 << 16);
 
-    public StoredSamples() throws Exception {
+    /// Starts them.
+    ///
+    /// @param options more options of the collector
+    public StoredSamples(String... options) throws Exception {
         folder = Files.createTempDirectory("podflame-query-");
-        collector = CollectorProcess.start(folder, "--clickhouse-memory", "2G");
+        List<String> all = new ArrayList<>(List.of("--clickhouse-memory", "2G"));
+        all.addAll(List.of(options));
+        collector = CollectorProcess.start(folder, all.toArray(String[]::new));
         clickHouse = collector.store();
         // The collector does the same; whoever comes second finds it done.
         new Schema(clickHouse, Retention.DEFAULT).migrate();
@@ -44,6 +50,11 @@ public final class StoredSamples implements AutoCloseable {
     /// Where the collector on this store serves its API.
     public URI url() {
         return collector.url();
+    }
+
+    /// What the collector has written so far.
+    public String log() throws IOException {
+        return collector.log();
     }
 
     public ClickHouse clickHouse() {
