@@ -34,11 +34,12 @@ public class TargetStatus {
     @JsonPropertyDescription("When the newest sample was taken, in whole minutes.")
     public @Nullable String lastSampleTime;
 
-    /// Counts of running pods.
+    /// Counts of running pods. How many are profiled is left out while nobody knows.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public static class Pods {
         public int matched;
         public int selected;
-        public int profiled;
+        public @Nullable Integer profiled;
     }
 
     /// Counts of containers.

@@ -1,32 +1,32 @@
 package dev.podflame.agent;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.podflame.agent.attach.EbpfProfiler;
 import dev.podflame.agent.attach.EngineCommand;
 import dev.podflame.agent.batch.BatchBuilder;
 import dev.podflame.agent.batch.OtlpEncoding;
-import dev.podflame.agent.process.Containers;
 import dev.podflame.agent.process.ProcessScanner;
+import dev.podflame.agent.report.ReportBuilder;
+import dev.podflame.agent.report.ReportSender;
 import dev.podflame.agent.sample.BootClock;
+import dev.podflame.agent.sample.ContainerSamples;
 import dev.podflame.agent.sample.OtlpReceiver;
 import dev.podflame.agent.sample.SampleCounts;
 import dev.podflame.agent.sample.SampleFilter;
+import dev.podflame.agent.sample.Thinning;
 import dev.podflame.agent.send.BatchSender;
 import dev.podflame.agent.send.CollectorClient;
 import dev.podflame.agent.send.Spool;
 import dev.podflame.agent.symbol.Demangler;
 import dev.podflame.agent.symbol.Symbolizer;
-import dev.podflame.agent.target.TargetFiles;
 import dev.podflame.agent.usage.CgroupMounts;
 import dev.podflame.agent.usage.UsageCollector;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,21 +53,27 @@ final class Agent implements AutoCloseable {
     }
 
     private void wire(AgentOptions options, StartupReport report) throws IOException {
-        String node = InetAddress.getLocalHost().getHostName();
         String boot = bootId();
         Path data = options.data;
         SampleCounts counts = new SampleCounts();
+        ContainerSamples containerSamples = new ContainerSamples();
 
-        TargetFiles targets = new TargetFiles(requireNonNull(options.targets));
-        ProcessScanner processes = keep(new ProcessScanner(targets, new Containers(Containers.SOCKETS), node));
+        Surroundings at = keep(Surroundings.of(options));
+        String node = at.node();
+        ProcessScanner processes = keep(new ProcessScanner(at.targets(), at.containers(), node));
         Spool profiles = Spool.open(data.resolve("spool/profiles"), node, boot, PROFILES_LIMITS);
         Spool metrics = Spool.open(data.resolve("spool/metrics"), node, boot + "-metrics", METRICS_LIMITS);
-        CollectorClient client = keep(new CollectorClient(options.collector));
-        BatchSender profileSender = keep(BatchSender.start("profiles", profiles, client, BatchSender.Waits.DEFAULT));
-        BatchSender metricSender = keep(BatchSender.start("metrics", metrics, client, BatchSender.Waits.DEFAULT));
+        CollectorClient client = keep(new CollectorClient(options.address()));
+        BatchSender profileSender = keep(BatchSender.start("profiles", profiles, client, at.waits()));
+        BatchSender metricSender = keep(BatchSender.start("metrics", metrics, client, at.waits()));
         Demangler demangler = new Demangler(options.nativeFolder.resolve(AgentOptions.DEMANGLER));
         Symbolizer symbolizer = new Symbolizer(data.resolve("symbols"), demangler);
-        SampleFilter filter = new SampleFilter(processes, BootClock.read(Path.of("/proc")), counts);
+        SampleFilter filter = new SampleFilter(
+                processes,
+                BootClock.read(Path.of("/proc")),
+                new Thinning(options.frequencyHz),
+                counts,
+                containerSamples);
         SamplePipeline pipeline = keep(
                 new SamplePipeline(filter, symbolizer, new BatchBuilder(counts), new OtlpEncoding(), profiles, counts));
         OtlpReceiver receiver = keep(OtlpReceiver.start(pipeline::accept));
@@ -80,9 +86,18 @@ final class Agent implements AutoCloseable {
         usage.start();
         pipeline.start();
         EbpfProfiler engine = keep(EbpfProfiler.start(command, receiver.port(), EbpfProfiler.Waits.DEFAULT));
+        Optional<ReportSender> reports = switch (at) {
+            case Surroundings.Machine machine -> Optional.empty();
+            case Surroundings.ClusterNode cluster -> {
+                ReportBuilder.Sources sources = new ReportBuilder.Sources(
+                        cluster.targets()::containers, engine::state, processes, counts, containerSamples);
+                ReportBuilder builder = new ReportBuilder(cluster.at(), NodeAgent.VERSION, boot, sources);
+                yield Optional.of(keep(ReportSender.start(builder, client)));
+            }
+        };
         AgentStatus status = new AgentStatus(
                 report,
-                targets,
+                at.targets(),
                 processes,
                 engine,
                 pipeline,
@@ -90,7 +105,8 @@ final class Agent implements AutoCloseable {
                 profiles,
                 metrics,
                 profileSender,
-                metricSender);
+                metricSender,
+                reports);
         keep(StatusServer.start(options.listen, new AgentMetrics(status, counts, symbolizer), status));
     }
 

@@ -6,6 +6,7 @@ import dev.podflame.agent.sample.SampleCounts;
 import dev.podflame.agent.send.BatchSender;
 import dev.podflame.agent.send.Spool;
 import dev.podflame.agent.symbol.Symbolizer;
+import dev.podflame.agent.usage.ProgramUsage;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;

@@ -1,10 +1,12 @@
 package dev.podflame.agent;
 
+import dev.podflame.agent.send.CollectorAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -22,12 +24,43 @@ final class AgentOptions {
     Path targets;
 
     @Option(
+            names = "--kubernetes",
+            description = "Take targets and pods from the cluster that this agent runs in, in place of --targets.")
+    boolean kubernetes;
+
+    @Option(names = "--node", paramLabel = "NAME", description = "With --kubernetes: the name of this node.")
+    @Nullable
+    String node;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "With --kubernetes: the cluster's name, kept with the profiles (default: none).")
+    String cluster = "";
+
+    @Option(
             names = "--collector",
             paramLabel = "URL",
             defaultValue = "http://127.0.0.1:7070",
             converter = HttpUrl.class,
             description = "Where batches go (default: ${DEFAULT-VALUE}).")
     URI collector = URI.create("http://127.0.0.1:7070");
+
+    @Option(
+            names = "--collector-ca",
+            paramLabel = "FILE",
+            description = "PEM file of the certificates that may have signed the collector's. Read again when it"
+                    + " changes.")
+    @Nullable
+    Path collectorCa;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "File of the bearer token for the collector. Read again when it changes.")
+    @Nullable
+    Path tokenFile;
 
     @Option(
             names = "--data",
@@ -60,6 +93,11 @@ final class AgentOptions {
 
     @Option(names = "--report", description = "Say what works on this machine and what doesn't, and exit.")
     boolean report;
+
+    /// Where batches and reports go.
+    CollectorAddress address() {
+        return new CollectorAddress(collector, Optional.ofNullable(collectorCa), Optional.ofNullable(tokenFile));
+    }
 
     static final class HttpUrl implements ITypeConverter<URI> {
         @Override

@@ -4,20 +4,22 @@ import dev.podflame.agent.attach.EbpfProfiler;
 import dev.podflame.agent.attach.EngineFailure;
 import dev.podflame.agent.attach.EngineState;
 import dev.podflame.agent.process.ProcessScanner;
+import dev.podflame.agent.report.ReportSender;
 import dev.podflame.agent.send.BatchSender;
 import dev.podflame.agent.send.Spool;
-import dev.podflame.agent.target.TargetFiles;
+import dev.podflame.agent.target.TargetSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the agent is doing and what keeps it from doing more; the parts are asked when somebody asks this.
 record AgentStatus(
         StartupReport report,
-        TargetFiles targets,
+        TargetSource targets,
         ProcessScanner processes,
         EbpfProfiler engine,
         SamplePipeline pipeline,
@@ -25,7 +27,8 @@ record AgentStatus(
         Spool profiles,
         Spool metrics,
         BatchSender profileSender,
-        BatchSender metricSender) {
+        BatchSender metricSender,
+        Optional<ReportSender> reports) {
 
     /// The reasons why something is missing, for people; none when all is well.
     List<String> troubles() {
@@ -42,11 +45,12 @@ record AgentStatus(
                 troubles.add(check.name() + ": " + check.detail() + "; " + check.cure());
             }
         }
-        targets.problems().forEach(problem -> troubles.add("targets: " + problem));
+        targets.troubles().forEach(trouble -> troubles.add("targets: " + trouble));
         pipeline.trouble().ifPresent(trouble -> troubles.add("profiles are lost: " + trouble));
         usage.trouble().ifPresent(trouble -> troubles.add("usage is lost: " + trouble));
         profileSender.trouble().ifPresent(trouble -> troubles.add("profiles wait: " + trouble));
         metricSender.trouble().ifPresent(trouble -> troubles.add("usage waits: " + trouble));
+        reports.flatMap(ReportSender::trouble).ifPresent(trouble -> troubles.add("reports don't arrive: " + trouble));
         return troubles;
     }
 

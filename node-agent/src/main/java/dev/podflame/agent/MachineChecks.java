@@ -20,13 +20,19 @@ final class MachineChecks {
         List<Check> checks = new ArrayList<>(KernelChecks.all());
         checks.add(engine(new EngineCommand(options.nativeFolder, options.frequencyHz)));
         checks.add(demangler(options.nativeFolder.resolve(AgentOptions.DEMANGLER)));
-        for (String status : new Containers(Containers.SOCKETS).status()) {
-            checks.add(Check.ok("containers", status));
-        }
+        checks.addAll(targets(options));
         checks.add(cgroups());
         checks.add(data(options.data));
         checks.add(collector(options));
         return new StartupReport(checks);
+    }
+
+    private static List<Check> targets(AgentOptions options) {
+        if (options.kubernetes) {
+            return KubernetesChecks.all(String.valueOf(options.node));
+        }
+        return new Containers(Containers.SOCKETS)
+                .status().stream().map(status -> Check.ok("containers", status)).toList();
     }
 
     private static Check engine(EngineCommand command) {
@@ -60,7 +66,7 @@ final class MachineChecks {
     }
 
     private static Check collector(AgentOptions options) throws InterruptedException {
-        try (CollectorClient client = new CollectorClient(options.collector)) {
+        try (CollectorClient client = new CollectorClient(options.address())) {
             Optional<String> trouble = client.check();
             return trouble.isEmpty()
                     ? Check.ok("collector", options.collector.toString())

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "podflame-node-agent",
         mixinStandardHelpOptions = true,
-        version = "podflame-node-agent 0.1.0",
+        version = "podflame-node-agent " + NodeAgent.VERSION,
         description = "Profiles the selected processes of this machine and sends what they do to a collector.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -26,6 +27,8 @@ import picocli.CommandLine.Spec;
             "2:wrong options"
         })
 public final class NodeAgent implements Callable<Integer> {
+    static final String VERSION = "0.1.0";
+
     @Mixin
     private final AgentOptions options = new AgentOptions();
 
@@ -50,18 +53,35 @@ public final class NodeAgent implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        Path targets = options.targets;
-        if (targets == null && !options.report) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--targets is missing: a file that says which processes are profiled");
+        if (options.targets == null && !options.kubernetes && !options.report) {
+            throw wrong("--targets is missing: a file that says which processes are profiled; in a cluster say"
+                    + " --kubernetes");
         }
-        if (targets != null && !Files.exists(targets)) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--targets: " + targets + " doesn't exist");
+        if (options.targets != null && options.kubernetes) {
+            throw wrong("--targets and --kubernetes are two places to take targets from; name one of them");
         }
+        if (options.kubernetes && (options.node == null || options.node.isBlank())) {
+            throw wrong("--node is missing: the name of this node, as kubectl get nodes has it");
+        }
+        if (!options.kubernetes && options.node != null) {
+            throw wrong("--node is for --kubernetes");
+        }
+        checkFile("--targets", options.targets);
+        checkFile("--collector-ca", options.collectorCa);
+        checkFile("--token-file", options.tokenFile);
         if (options.frequencyHz < 1 || options.frequencyHz > 1000) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--frequency: " + options.frequencyHz + " is outside 1 to 1000");
+            throw wrong("--frequency: " + options.frequencyHz + " is outside 1 to 1000");
         }
+    }
+
+    private void checkFile(String option, @Nullable Path file) {
+        if (file != null && !Files.exists(file)) {
+            throw wrong(option + ": " + file + " doesn't exist");
+        }
+    }
+
+    private CommandLine.ParameterException wrong(String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 
     private int run(StartupReport report) throws InterruptedException {

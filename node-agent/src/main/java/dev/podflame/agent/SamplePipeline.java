@@ -80,6 +80,7 @@ final class SamplePipeline implements AutoCloseable {
                 if (message != null) {
                     work(message);
                 }
+                filter.release().forEach(this::add);
                 spool(batches.takeComplete(nowNanos()));
             } catch (InterruptedException e) {
                 log.debug("stopping");
@@ -97,7 +98,10 @@ final class SamplePipeline implements AutoCloseable {
     }
 
     private void work(byte[] message) {
-        SelectedSamples selected = filter.select(message);
+        add(filter.select(message));
+    }
+
+    private void add(SelectedSamples selected) {
         if (selected.size() > 0) {
             batches.add(symbolizer.name(selected), nowNanos());
         }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The agent as users start it: a process of its own, with the heap of production.
 final class AgentProcess implements AutoCloseable {
@@ -27,10 +28,36 @@ final class AgentProcess implements AutoCloseable {
     }
 
     static AgentProcess start(Path folder, Path nativeFolder, URI collector, String... more) throws IOException {
+        return start(
+                folder,
+                nativeFolder,
+                collector,
+                Map.of(),
+                List.of("--targets", folder.resolve("targets.yaml").toString()),
+                more);
+    }
+
+    /// On a node of a cluster, in which the agent finds the API server by this URL.
+    static AgentProcess startOnNode(Path folder, Path nativeFolder, URI collector, String apiServer, String node)
+            throws IOException {
+        return start(
+                folder,
+                nativeFolder,
+                collector,
+                Map.of("KUBERNETES_MASTER", apiServer),
+                List.of("--kubernetes", "--node", node));
+    }
+
+    private static AgentProcess start(
+            Path folder,
+            Path nativeFolder,
+            URI collector,
+            Map<String, String> environment,
+            List<String> targets,
+            String... more)
+            throws IOException {
         int port = freePort();
         List<String> command = new ArrayList<>(command(
-                "--targets",
-                folder.resolve("targets.yaml").toString(),
                 "--collector",
                 collector.toString(),
                 "--data",
@@ -39,13 +66,14 @@ final class AgentProcess implements AutoCloseable {
                 nativeFolder.toString(),
                 "--listen",
                 "127.0.0.1:" + port));
+        command.addAll(targets);
         command.addAll(List.of(more));
         Path log = folder.resolve("agent.log");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        return new AgentProcess(process, port, log);
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        return new AgentProcess(builder.start(), port, log);
     }
 
     /// The command line of production, with these options.

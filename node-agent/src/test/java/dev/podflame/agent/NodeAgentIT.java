@@ -40,6 +40,10 @@ class NodeAgentIT {
         assertTrue(run("--report", "--listen", "7072x").output().contains("is no address such as"));
         assertTrue(run("--report", "--frequency", "0").output().contains("outside 1 to 1000"));
         assertTrue(run("--targets", "/no/such/file").output().contains("/no/such/file doesn't exist"));
+        assertTrue(run("--kubernetes").output().contains("--node is missing"));
+        assertTrue(run("--kubernetes", "--node", "n", "--targets", "x").output().contains("name one of them"));
+        assertTrue(run("--report", "--node", "n").output().contains("--node is for --kubernetes"));
+        assertTrue(run("--report", "--collector-ca", "/no/ca").output().contains("/no/ca doesn't exist"));
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +30,8 @@ final class TakingCollector implements AutoCloseable {
     private final Set<String> batches = new TreeSet<>();
     private final Map<String, Set<Frame>> framesByService = new TreeMap<>();
     private final Map<String, Long> nanosByService = new TreeMap<>();
+    private final Map<String, Set<Map<String, String>>> seriesByService = new TreeMap<>();
+    private String report = "";
     private int metrics;
 
     TakingCollector() throws IOException {
@@ -35,6 +39,7 @@ final class TakingCollector implements AutoCloseable {
         server.createContext("/health/live", exchange -> answer(exchange, 200));
         server.createContext("/v1development/profiles", this::profiles);
         server.createContext("/v1/metrics", this::metrics);
+        server.createContext("/agent/v1/report", this::report);
         server.start();
     }
 
@@ -61,6 +66,21 @@ final class TakingCollector implements AutoCloseable {
         return metrics;
     }
 
+    /// The newest report of the agent, in JSON; empty before the first one.
+    synchronized String report() {
+        return report;
+    }
+
+    /// The attributes of a service's series.
+    synchronized Set<Map<String, String>> series(String service) {
+        return Set.copyOf(seriesByService.getOrDefault(service, Set.of()));
+    }
+
+    private synchronized void report(HttpExchange exchange) throws IOException {
+        report = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        answer(exchange, 204);
+    }
+
     private synchronized void profiles(HttpExchange exchange) throws IOException {
         String name = Objects.requireNonNull(exchange.getRequestHeaders().getFirst("Podflame-Batch"));
         byte[] body = exchange.getRequestBody().readAllBytes();
@@ -79,6 +99,7 @@ final class TakingCollector implements AutoCloseable {
             String service = profile.attributes().getOrDefault("service.name", "");
             Set<Frame> frames = framesByService.computeIfAbsent(
                     service, s -> new TreeSet<>(java.util.Comparator.comparing(Frame::toString)));
+            seriesByService.computeIfAbsent(service, s -> new HashSet<>()).add(profile.attributes());
             nanosByService.merge(service, profile.samples().total(), Long::sum);
             for (int i = 0; i < profile.samples().size(); i++) {
                 List<Location> stack = profiles.stack(profile.samples().stack(i));

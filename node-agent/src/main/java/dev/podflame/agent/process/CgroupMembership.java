@@ -1,5 +1,6 @@
 package dev.podflame.agent.process;
 
+import dev.podflame.agent.target.Placement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,7 +9,7 @@ import java.util.Optional;
 
 /// Where a process is in the cgroup hierarchies: `/proc/PID/cgroup` of cgroup v1, v2 and both side by side.
 ///
-/// @param hierarchies one per line of the file
+/// @param hierarchies one per line of the file, those to believe first
 /// @param container the innermost container; empty for a process of the machine itself
 /// @param systemdUnit the system service, like `nginx.service`; empty for anything else: containers, sessions of
 ///     users, scopes
@@ -54,12 +55,24 @@ public record CgroupMembership(List<Hierarchy> hierarchies, Optional<ContainerCg
                 hierarchies.add(new Hierarchy(controllers, fields[2]));
             }
         }
+        // Stable: lines of one rank keep their order.
+        hierarchies.sort(Comparator.comparingInt(Hierarchy::rank));
         Optional<ContainerCgroup> container = hierarchies.stream()
-                .sorted(Comparator.comparingInt(Hierarchy::rank))
                 .flatMap(hierarchy -> ContainerPath.parse(hierarchy.path()).stream())
                 .findFirst();
         String unit = container.isPresent() ? "" : systemdUnit(hierarchies);
         return new CgroupMembership(List.copyOf(hierarchies), container, unit);
+    }
+
+    /// The containers that the process is in, for those who decide by them.
+    public Placement placement() {
+        return hierarchies.stream()
+                .map(hierarchy -> ContainerPath.ids(hierarchy.path()))
+                .filter(ids -> !ids.isEmpty())
+                .findFirst()
+                .map(ids -> new Placement(
+                        ids, container.map(ContainerCgroup::podUid).orElse("")))
+                .orElse(Placement.MACHINE);
     }
 
     /// The group of the container, or of the process if it is in none, in the hierarchy of a v1 controller.

@@ -1,5 +1,7 @@
 package dev.podflame.agent.process;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +31,18 @@ final class ContainerPath {
             }
         }
         return Optional.empty();
+    }
+
+    /// The ids of all containers that the path leads through, the innermost first.
+    static List<String> ids(String path) {
+        List<String> ids = new ArrayList<>();
+        for (String segment : path.split("/", -1)) {
+            Matcher id = ID.matcher(segment);
+            if (id.find() && !isMonitor(segment)) {
+                ids.addFirst(id.group());
+            }
+        }
+        return ids;
     }
 
     /// The path down to the container's own group, without groups that the container made inside of it.

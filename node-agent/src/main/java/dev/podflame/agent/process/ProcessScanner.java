@@ -1,6 +1,7 @@
 package dev.podflame.agent.process;
 
-import dev.podflame.agent.target.TargetFiles;
+import dev.podflame.agent.target.Skip;
+import dev.podflame.agent.target.TargetSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,13 +28,15 @@ public final class ProcessScanner implements ProcessTable, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ProcessScanner.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+    /// Between two looks, however often somebody wants one.
+    private static final Duration REST = Duration.ofMillis(100);
+
     /// Pids are listed at least this often, should the kernel's count ever mislead; what is skipped is counted as
     /// often.
     private static final long AT_LEAST_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private final TargetFiles targetFiles;
+    private final TargetSource targets;
     private final ProcFiles proc;
-    private final ProcFiles procForLookups;
     private final ProcessInspector inspector;
     private final Map<Long, Tracked> tracked = new HashMap<>();
     private final PriorityQueue<DueLook> due = new PriorityQueue<>();
@@ -42,8 +44,7 @@ public final class ProcessScanner implements ProcessTable, AutoCloseable {
     /// Pids of processes that have ended and still stand in /proc until their parents notice.
     private final Set<Long> zombies = new HashSet<>();
 
-    private final Map<Long, SelectedProcess> selected = new ConcurrentHashMap<>();
-    private final EndedProcesses ended = new EndedProcesses();
+    private final KnownProcesses known;
     private final long bootTimeMillis;
     private final Thread thread;
     private volatile boolean closed;
@@ -52,34 +53,45 @@ public final class ProcessScanner implements ProcessTable, AutoCloseable {
     private long listedNanos = System.nanoTime() - AT_LEAST_NANOS;
     private long countedNanos = System.nanoTime() - AT_LEAST_NANOS;
 
-    /// @param targetFiles what to select; refreshed by this scanner
+    /// @param targets what to select; refreshed by this scanner
     /// @param containers who knows the names of containers
     /// @param hostName value of `host.name`
     /// @throws IOException if /proc can't be read at all
-    public ProcessScanner(TargetFiles targetFiles, Containers containers, String hostName) throws IOException {
-        this(ProcFiles.PROC, targetFiles, containers, hostName);
+    public ProcessScanner(TargetSource targets, Containers containers, String hostName) throws IOException {
+        this(ProcFiles.PROC, targets, containers, hostName);
     }
 
-    ProcessScanner(Path procRoot, TargetFiles targetFiles, Containers containers, String hostName) throws IOException {
-        this.targetFiles = targetFiles;
+    ProcessScanner(Path procRoot, TargetSource targets, Containers containers, String hostName) throws IOException {
+        this.targets = targets;
         this.proc = new ProcFiles(procRoot);
-        this.procForLookups = new ProcFiles(procRoot);
+        this.known = new KnownProcesses(procRoot);
         this.bootTimeMillis = proc.bootTimeMillis();
         this.inspector = new ProcessInspector(
-                proc, new RuntimeDetector(procRoot), containers, new SeriesAttributes(hostName, bootTimeMillis));
+                proc,
+                targets,
+                new RuntimeDetector(procRoot),
+                containers,
+                new SeriesAttributes(hostName, bootTimeMillis));
         this.thread = Thread.ofPlatform().name("process-scanner").daemon().unstarted(this::run);
     }
 
-    /// Looks once, so that the table is filled when this returns, and then every second on the scanner's thread.
+    /// Looks once, so that the table is filled when this returns, and then every second on the scanner's thread, or
+    /// as soon as the targets have changed.
     public void start() {
         tickOrLog();
+        targets.onChange(() -> LockSupport.unpark(thread));
         thread.start();
     }
 
     private void run() {
-        while (!closed) {
-            LockSupport.parkNanos(INTERVAL.toNanos());
-            tickOrLog();
+        try {
+            while (!closed) {
+                LockSupport.parkNanos(INTERVAL.minus(REST).toNanos());
+                tickOrLog();
+                Thread.sleep(REST);
+            }
+        } catch (InterruptedException e) {
+            log.debug("stopping");
         }
     }
 
@@ -91,33 +103,22 @@ public final class ProcessScanner implements ProcessTable, AutoCloseable {
 
     @Override
     public Optional<SelectedProcess> find(long pid) {
-        SelectedProcess running = selected.get(pid);
-        if (running != null) {
-            return Optional.of(running);
-        }
-        return ended.find(pid, System.nanoTime())
-                .map(EndedProcess::process)
-                .filter(process -> isFreeOrStill(process.key()));
+        return known.find(pid);
     }
 
-    /// Whether the pid hasn't gone to another process, perhaps one that the scanner hasn't seen yet.
-    private boolean isFreeOrStill(ProcessKey key) {
-        synchronized (procForLookups) {
-            return procForLookups
-                    .stat(key.pid())
-                    .map(stat -> stat.key().equals(key))
-                    .orElse(true);
-        }
+    @Override
+    public boolean isUndecided(long pid) {
+        return known.isUndecided(pid);
     }
 
     @Override
     public List<SelectedProcess> selected() {
-        return List.copyOf(selected.values());
+        return known.selected();
     }
 
     /// The selected processes whose end was noticed after a moment (as System.nanoTime), at most 30 seconds back.
     public List<EndedProcess> endedSince(long nanos) {
-        return ended.since(nanos);
+        return known.endedSince(nanos);
     }
 
     /// When the machine started, milliseconds since the epoch; start times count from there.
@@ -142,7 +143,7 @@ public final class ProcessScanner implements ProcessTable, AutoCloseable {
     /// One look. Belongs to the scanner's thread.
     void tick() {
         long now = System.nanoTime();
-        boolean newTargets = targetFiles.refresh();
+        boolean newTargets = targets.refresh();
         inspector.refresh();
         ProcFiles.TaskCount count = proc.taskCount();
         boolean quiet = count.equals(taskCount) && !count.equals(ProcFiles.TaskCount.UNKNOWN);
@@ -152,14 +153,28 @@ public final class ProcessScanner implements ProcessTable, AutoCloseable {
             listedNanos = now;
         }
         if (newTargets) {
-            List.copyOf(tracked.keySet()).forEach(pid -> look(pid, true, now));
+            decideAgain(now);
         }
         lookAtDue(now);
-        ended.expire(now);
+        known.expire(now);
         if (newTargets || now - countedNanos > AT_LEAST_NANOS) {
             skipped = SkipCount.count(tracked.values());
             countedNanos = now;
         }
+    }
+
+    private void decideAgain(long now) {
+        for (Tracked process : List.copyOf(tracked.values())) {
+            boolean mayChange = !(process.decision() instanceof Skip.KernelThread);
+            if (mayChange && !targets.stands(process.decision(), process.placement())) {
+                look(process.stat().pid(), true, now);
+            }
+        }
+        known.decideGone(
+                gone -> targets.decide(gone.placement(), () -> {
+                    throw new IllegalStateException("only a container can decide about a process that has ended");
+                }),
+                (gone, by) -> inspector.selectEnded(gone, by, now));
     }
 
     private void lookAtDue(long now) {
@@ -209,7 +224,7 @@ public final class ProcessScanner implements ProcessTable, AutoCloseable {
 
     private void look(long pid, boolean closely, long now) {
         @Nullable Tracked before = tracked.get(pid);
-        Optional<Tracked> found = inspector.look(pid, before, closely, targetFiles.targets(), now);
+        Optional<Tracked> found = inspector.look(pid, before, closely, now);
         if (found.isEmpty()) {
             end(pid, now);
             zombies.add(pid);
@@ -222,26 +237,13 @@ public final class ProcessScanner implements ProcessTable, AutoCloseable {
         tracked.put(pid, current);
         due.add(new DueLook(pid, current.nextLookNanos()));
         zombies.remove(pid);
-        publish(pid, current.selected());
-    }
-
-    private void publish(long pid, @Nullable SelectedProcess process) {
-        if (process == null) {
-            selected.remove(pid);
-            ended.forget(pid);
-        } else {
-            selected.put(pid, process);
-        }
+        known.seen(pid, current, now);
     }
 
     private void end(long pid, long now) {
         @Nullable Tracked last = tracked.remove(pid);
-        if (last == null) {
-            return;
-        }
-        if (last.selected() != null) {
-            ended.add(new EndedProcess(last.selected(), last.stat(), last.readMillis(), now));
-            selected.remove(pid);
+        if (last != null) {
+            known.ended(last, now);
         }
     }
 }

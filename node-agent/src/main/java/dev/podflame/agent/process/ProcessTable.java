@@ -10,6 +10,9 @@ public interface ProcessTable {
     /// Empty when the pid belongs to a process that isn't selected.
     Optional<SelectedProcess> find(long pid);
 
+    /// Whether it isn't known yet if the process with this pid is selected, and will soon be.
+    boolean isUndecided(long pid);
+
     /// The selected processes that are running.
     List<SelectedProcess> selected();
 }

@@ -2,6 +2,7 @@ package dev.podflame.agent.process;
 
 import dev.podflame.agent.target.Candidate;
 import dev.podflame.agent.target.ContainerIdentity;
+import dev.podflame.agent.target.Selected;
 import dev.podflame.agent.target.ServiceName;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,18 +18,27 @@ record SeriesAttributes(String hostName, long bootTimeMillis) {
     private static final int MAX_LENGTH = 255;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
-    Map<String, String> of(ProcessKey key, Candidate candidate, ServiceName service, String runtime) {
+    Map<String, String> of(ProcessKey key, Candidate candidate, Selected selected, String runtime) {
+        Map<String, String> attributes = switch (selected) {
+            case Selected.OnHost onHost ->
+                ofHost(key, candidate, onHost.target().service());
+            case Selected.InPod inPod -> new HashMap<>(inPod.attributes());
+        };
+        attributes.put("process.executable.name", candidate.executableName());
+        attributes.put("process.runtime.name", runtime);
+        attributes.values().removeIf(String::isBlank);
+        attributes.replaceAll((name, value) -> presentable(value));
+        return attributes;
+    }
+
+    private Map<String, String> ofHost(ProcessKey key, Candidate candidate, ServiceName service) {
         Map<String, String> attributes = new HashMap<>();
         attributes.put("service.name", service.of(placeholders(candidate)));
         attributes.put("service.namespace", service.namespace());
         attributes.put("host.name", hostName);
-        attributes.put("process.executable.name", candidate.executableName());
-        attributes.put("process.runtime.name", runtime);
         candidate
                 .container()
                 .ifPresentOrElse(in -> putContainer(attributes, in), () -> putProcess(attributes, key, candidate));
-        attributes.values().removeIf(String::isBlank);
-        attributes.replaceAll((name, value) -> presentable(value));
         return attributes;
     }
 

@@ -32,9 +32,12 @@ public record SkipCount(Reason reason, int processes, String example) {
         return switch (skip) {
             case Skip.NotMatched notMatched -> "";
             case Skip.KernelThread kernelThread -> "";
+            case Skip.PodUnknown podUnknown -> "";
             case Skip.Excluded excluded -> words(process, excluded);
             case Skip.Suspended suspended -> words(process, suspended);
             case Skip.OptedOut optedOut -> words(process, optedOut);
+            case Skip.InPod inPod -> words(process, inPod);
+            case Skip.TypeUnavailable unavailable -> words(process, unavailable);
         };
     }
 

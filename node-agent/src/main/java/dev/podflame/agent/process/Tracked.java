@@ -1,6 +1,7 @@
 package dev.podflame.agent.process;
 
 import dev.podflame.agent.target.Decision;
+import dev.podflame.agent.target.Placement;
 import org.jspecify.annotations.Nullable;
 
 /// What the scanner remembers of a running process.
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param stat its state at the last look
 /// @param readMillis when that was, milliseconds since the epoch
 /// @param decision whether it is profiled
-/// @param executable path of its executable; empty for a kernel thread
+/// @param placement the containers it is in
+/// @param executable path of its executable; empty if that wasn't read, because deciding didn't need it
 /// @param selected present exactly if it is profiled
 /// @param looks how often it was looked at
 /// @param nextLookNanos when to look again, as System.nanoTime
@@ -16,6 +18,7 @@ record Tracked(
         ProcStat stat,
         long readMillis,
         Decision decision,
+        Placement placement,
         String executable,
         @Nullable SelectedProcess selected,
         int looks,

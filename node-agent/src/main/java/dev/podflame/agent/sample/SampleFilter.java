@@ -26,21 +26,36 @@ public final class SampleFilter {
 
     private final ProcessTable processes;
     private final BootClock clock;
+    private final Thinning thinning;
     private final SampleCounts counts;
+    private final ContainerSamples containers;
+    private final HeldSamples held = new HeldSamples();
 
-    public SampleFilter(ProcessTable processes, BootClock clock, SampleCounts counts) {
+    /// A filter of what one engine sends.
+    ///
+    /// @param counts what becomes of samples
+    /// @param containers the kept ones, by container
+    public SampleFilter(
+            ProcessTable processes,
+            BootClock clock,
+            Thinning thinning,
+            SampleCounts counts,
+            ContainerSamples containers) {
         this.processes = processes;
         this.clock = clock;
+        this.thinning = thinning;
         this.counts = counts;
+        this.containers = containers;
     }
 
-    /// The samples of selected processes in one message, which may be none.
+    /// The samples of selected processes in one message, which may be none. Those of processes that aren't decided
+    /// about are held back for [#release].
     public SelectedSamples select(byte[] message) {
         try {
             Profiles profiles = OtlpReader.read(message, LIMITS).profiles();
             List<SelectedSamples.OfProcess> selected = new ArrayList<>();
             for (ResourceProfile profile : profiles.profiles()) {
-                select(profile).ifPresent(selected::add);
+                select(profiles, profile).ifPresent(selected::add);
             }
             return new SelectedSamples(profiles.locations(), profiles.stacks(), selected);
         } catch (MalformedProfileException e) {
@@ -50,8 +65,26 @@ public final class SampleFilter {
         }
     }
 
-    private Optional<SelectedSamples.OfProcess> select(ResourceProfile profile) {
-        Optional<SelectedProcess> process = pid(profile.attributes()).flatMap(processes::find);
+    /// Samples that were held back, of processes that turned out to be selected.
+    public List<SelectedSamples> release() {
+        List<SelectedSamples> released = new ArrayList<>();
+        for (HeldSamples.Held decided : held.takeDecided(processes::isUndecided)) {
+            select(processes.find(decided.pid()), decided.profile())
+                    .ifPresent(of -> released.add(new SelectedSamples(
+                            decided.profiles().locations(), decided.profiles().stacks(), List.of(of))));
+        }
+        return released;
+    }
+
+    private Optional<SelectedSamples.OfProcess> select(Profiles message, ResourceProfile profile) {
+        Optional<Long> pid = pid(profile.attributes());
+        if (pid.filter(processes::isUndecided).isPresent() && held.add(pid.get(), message, profile)) {
+            return Optional.empty();
+        }
+        return select(pid.flatMap(processes::find), profile);
+    }
+
+    private Optional<SelectedSamples.OfProcess> select(Optional<SelectedProcess> process, ResourceProfile profile) {
         Samples samples = profile.samples();
         if (process.isEmpty()) {
             counts.add(Fate.NOT_SELECTED, samples.size());
@@ -63,9 +96,22 @@ public final class SampleFilter {
         if (own.size() == 0) {
             return Optional.empty();
         }
+        count(process.get(), own);
+        Samples thinned = thinning.apply(own, process.get().frequencyHz());
         ResourceProfile named = new ResourceProfile(
-                process.get().attributes(), profile.type(), profile.startNanos(), profile.durationNanos(), own);
+                process.get().attributes(), profile.type(), profile.startNanos(), profile.durationNanos(), thinned);
         return Optional.of(new SelectedSamples.OfProcess(process.get(), named));
+    }
+
+    private void count(SelectedProcess process, Samples kept) {
+        String container = process.attributes().getOrDefault("container.id", "");
+        long last = 0;
+        for (int i = 0; i < kept.size(); i++) {
+            last = Math.max(last, kept.timeNanos(i));
+        }
+        if (!container.isEmpty()) {
+            containers.add(container, kept.size(), last);
+        }
     }
 
     private static Optional<Long> pid(Map<String, String> attributes) {

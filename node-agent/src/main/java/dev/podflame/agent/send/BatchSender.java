@@ -3,6 +3,8 @@ package dev.podflame.agent.send;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,17 +13,27 @@ import org.slf4j.LoggerFactory;
 /// until
 /// the collector has taken or refused this one, so batches of one start arrive in order.
 public final class BatchSender implements AutoCloseable {
-    private static final Duration DRAIN_WITHIN = Duration.ofSeconds(3);
-
     private static final Logger log = LoggerFactory.getLogger(BatchSender.class);
+    private static final Duration RETRY_AT_END = Duration.ofMillis(500);
 
-    /// Waits between tries; a record so that tests need no minutes.
-    public record Waits(Duration first, Duration longest) {
-        public static final Waits DEFAULT = new Waits(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    /// Waits between tries, and how long to go on at the end; a record so that tests need no minutes.
+    ///
+    /// @param atEnd how long [#close] sends what is left
+    /// @param insist whether it also does so while the collector doesn't take anything
+    public record Waits(Duration first, Duration longest, Duration atEnd, boolean insist) {
+        /// What isn't sent at the end stays on disk for the next start.
+        public static final Waits DEFAULT =
+                new Waits(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(3), false);
+
+        /// The disk may go with the agent: a pod's empty folder does. Profiles and usage have half of the time each.
+        public static final Waits LAST_CHANCE =
+                new Waits(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(10), true);
     }
 
     private final Spool spool;
     private final CollectorClient client;
+    private final Waits waits;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Backoff backoff;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong sentBytes = new AtomicLong();
@@ -33,6 +45,7 @@ public final class BatchSender implements AutoCloseable {
     private BatchSender(String name, Spool spool, CollectorClient client, Waits waits) {
         this.spool = spool;
         this.client = client;
+        this.waits = waits;
         this.backoff = new Backoff(waits.first(), waits.longest());
         this.thread = Thread.ofVirtual().name("send-" + name).unstarted(this::run);
     }
@@ -80,8 +93,15 @@ public final class BatchSender implements AutoCloseable {
             }
             case Answer.Later(String reason, Optional<Duration> after) -> {
                 failed(reason);
-                Thread.sleep(after.orElseGet(backoff::afterFailure));
+                pause(after.orElseGet(backoff::afterFailure));
             }
+        }
+    }
+
+    private void pause(Duration wait) throws InterruptedException {
+        boolean isEnd = closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        if (isEnd) {
+            Thread.sleep(RETRY_AT_END);
         }
     }
 
@@ -129,12 +149,13 @@ public final class BatchSender implements AutoCloseable {
         return new Counts(sent.get(), sentBytes.get(), refused.get(), failures.get());
     }
 
-    /// Sends what waits if the collector takes it, for a moment; what isn't sent then stays on disk.
+    /// Sends what waits for a while; what isn't sent then stays on disk.
     @Override
     public void close() {
         try {
-            long end = System.nanoTime() + DRAIN_WITHIN.toNanos();
-            while (spool.size() > 0 && trouble.isEmpty() && System.nanoTime() < end) {
+            closing.countDown();
+            long end = System.nanoTime() + waits.atEnd().toNanos();
+            while (spool.size() > 0 && (waits.insist() || trouble.isEmpty()) && System.nanoTime() < end) {
                 thread.join(Duration.ofMillis(20));
             }
             thread.interrupt();

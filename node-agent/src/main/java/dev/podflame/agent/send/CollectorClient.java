@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLException;
 
 /// One request to the collector per call. Safe to use from any thread.
 public final class CollectorClient implements AutoCloseable {
@@ -22,41 +23,60 @@ public final class CollectorClient implements AutoCloseable {
     private static final Duration MAX_WAIT = Duration.ofMinutes(5);
     private static final int MAX_REASON = 500;
 
-    private final URI collector;
+    private final CollectorAddress collector;
+    private final Optional<TokenFile> token;
     private final HttpClient http;
 
-    /// @param collector base URL, such as `http://127.0.0.1:7070`
-    public CollectorClient(URI collector) {
+    public CollectorClient(CollectorAddress collector) {
         this.collector = collector;
-        this.http = HttpClient.newBuilder()
+        this.token = collector.token().map(TokenFile::new);
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_WITHIN)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+                .executor(Executors.newVirtualThreadPerTaskExecutor());
+        collector.ca().ifPresent(file -> builder.sslContext(TrustedCa.context(file)));
+        this.http = builder.build();
     }
 
     public URI collector() {
-        return collector;
+        return collector.url();
     }
 
     Answer send(SpooledBatch batch, byte[] bytes) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(resolve(batch.encoding().path()))
-                .timeout(ANSWER_WITHIN)
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        collector.resolve(batch.encoding().path()))
                 .header("Content-Type", batch.encoding().contentType())
                 .header("Content-Encoding", batch.encoding().contentEncoding())
-                .header(BatchName.HEADER, batch.name().toString())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
-                .build();
+                .header(BatchName.HEADER, batch.name().toString());
+        return post(request, bytes);
+    }
+
+    /// Posts a JSON document of which only the newest matters.
+    ///
+    /// @return why the collector doesn't have it; empty if it has
+    public Optional<String> post(String path, byte[] json) throws InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(collector.resolve(path)).header("Content-Type", "application/json");
+        return switch (post(request, json)) {
+            case Answer.Accepted() -> Optional.empty();
+            case Answer.Refused(int status, String reason) -> Optional.of(reason);
+            case Answer.Later(String reason, Optional<Duration> after) -> Optional.of(reason);
+        };
+    }
+
+    private Answer post(HttpRequest.Builder request, byte[] body) throws InterruptedException {
+        token.flatMap(TokenFile::token).ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+        request.timeout(ANSWER_WITHIN).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         try {
-            return answer(http.send(request, HttpResponse.BodyHandlers.ofByteArray()), Instant.now());
+            return answer(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()), Instant.now());
         } catch (IOException e) {
-            return new Answer.Later(collector + " can't be reached: " + describe(e), Optional.empty());
+            return new Answer.Later(collector.url() + " can't be reached: " + describe(e), Optional.empty());
         }
     }
 
     /// Asks whether the collector is there; empty if it is, else the reason.
     public Optional<String> check() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(resolve("/health/live"))
+        HttpRequest request = HttpRequest.newBuilder(collector.resolve("/health/live"))
                 .timeout(CONNECT_WITHIN)
                 .build();
         try {
@@ -68,12 +88,7 @@ public final class CollectorClient implements AutoCloseable {
         }
     }
 
-    private URI resolve(String path) {
-        String base = collector.toString();
-        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
-    }
-
-    private static Answer answer(HttpResponse<byte[]> response, Instant now) {
+    private Answer answer(HttpResponse<byte[]> response, Instant now) {
         int status = response.statusCode();
         if (status >= 200 && status < 300) {
             return new Answer.Accepted();
@@ -82,6 +97,10 @@ public final class CollectorClient implements AutoCloseable {
         String said = new String(body, 0, Math.min(body.length, MAX_REASON), StandardCharsets.UTF_8)
                 .replaceAll("\\p{Cntrl}", " ");
         String reason = "the collector answers " + status + (said.isBlank() ? "" : ": " + said.strip());
+        if (status == 401 || status == 403) {
+            // Tokens expire and accounts get their rights later than their pods: what waits isn't bad.
+            return new Answer.Later(reason + "; " + cure(status), Optional.empty());
+        }
         boolean forGood = status >= 400 && status < 500 && status != 429 && status != 408;
         if (forGood) {
             return new Answer.Refused(status, reason);
@@ -89,6 +108,18 @@ public final class CollectorClient implements AutoCloseable {
         Optional<Duration> after =
                 response.headers().firstValue("Retry-After").flatMap(value -> retryAfter(value, now));
         return new Answer.Later(reason, after);
+    }
+
+    private String cure(int status) {
+        if (token.isEmpty()) {
+            return "name the file of the agent's token by --token-file";
+        }
+        if (token.get().token().isEmpty()) {
+            return "there is no token in " + token.get();
+        }
+        return status == 401
+                ? "the token in " + token.get() + " isn't accepted: it must be new, and made for the collector"
+                : "the token in " + token.get() + " belongs to another account than the collector expects of agents";
     }
 
     /// `Retry-After` (RFC 9110, 10.2.3): seconds or a date; nothing for what can't be read, and never longer than
@@ -117,6 +148,9 @@ public final class CollectorClient implements AutoCloseable {
     private static String describe(IOException e) {
         if (e instanceof ConnectException) {
             return "nobody listens there";
+        }
+        if (e instanceof SSLException) {
+            return "its certificate isn't trusted (" + e.getMessage() + "); name the right one by --collector-ca";
         }
         String name = e.getClass().getSimpleName().replaceFirst("Exception$", "");
         return e.getMessage() == null ? name : name + ": " + e.getMessage();

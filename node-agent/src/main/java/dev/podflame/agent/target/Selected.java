@@ -1,4 +1,44 @@
 package dev.podflame.agent.target;
 
-/// The process is profiled for this target.
-public record Selected(HostTarget target) implements Decision {}
+import dev.podflame.crds.match.TargetId;
+import java.util.Collections;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/// The process is profiled for a target.
+public sealed interface Selected extends Decision {
+
+    /// The target's name, for people.
+    String targetName();
+
+    /// How often a busy CPU shall be looked at; empty: as often as the engine does.
+    OptionalInt frequencyHz();
+
+    /// By a target of this machine.
+    record OnHost(HostTarget target) implements Selected {
+        @Override
+        public String targetName() {
+            return target.name();
+        }
+
+        @Override
+        public OptionalInt frequencyHz() {
+            return OptionalInt.empty();
+        }
+    }
+
+    /// As a process of a container in a Kubernetes pod.
+    ///
+    /// @param attributes what names the container's series, by OpenTelemetry's names
+    record InPod(TargetId target, Map<String, String> attributes, OptionalInt frequencyHz) implements Selected {
+        public InPod {
+            attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+        }
+
+        @Override
+        public String targetName() {
+            return target.toString();
+        }
+    }
+}

@@ -1,5 +1,8 @@
 package dev.podflame.agent.target;
 
+import dev.podflame.crds.match.SkipReason;
+import dev.podflame.crds.match.TargetId;
+
 /// Why a process isn't profiled, in words a person can act on.
 public sealed interface Skip extends Decision {
 
@@ -53,6 +56,50 @@ public sealed interface Skip extends Decision {
         @Override
         public String message() {
             return "container " + containerName + " has the label podflame.dev/profile: \"false\"";
+        }
+    }
+
+    /// A target of the cluster names its container, and something keeps it from being profiled.
+    record InPod(TargetId target, SkipReason why) implements Skip {
+        @Override
+        public Reason reason() {
+            return switch (why) {
+                case OPTED_OUT -> Reason.OPTED_OUT;
+                case SUSPENDED -> Reason.SUSPENDED;
+                case OUTSIDE_SCHEDULE -> Reason.OUTSIDE_SCHEDULE;
+                case NOT_SAMPLED -> Reason.NOT_SAMPLED;
+            };
+        }
+
+        @Override
+        public String message() {
+            return target + " names its container; " + why.message();
+        }
+    }
+
+    /// A target of the cluster has its container, and asks only for what can't be measured here.
+    record TypeUnavailable(TargetId target, String types) implements Skip {
+        @Override
+        public Reason reason() {
+            return Reason.PROFILE_TYPE_UNAVAILABLE;
+        }
+
+        @Override
+        public String message() {
+            return target + " asks for " + types + ", which no engine of this agent measures; add {type: cpu}";
+        }
+    }
+
+    /// It is in a container that no pod's status lists; a pod that was just started is soon known.
+    record PodUnknown() implements Skip {
+        @Override
+        public Reason reason() {
+            return Reason.POD_UNKNOWN;
+        }
+
+        @Override
+        public String message() {
+            return "its container isn't in the status of any pod of this node yet";
         }
     }
 

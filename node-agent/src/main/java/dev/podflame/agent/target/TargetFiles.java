@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A file that turns bad keeps what it last said, and says what is wrong in [#problems]; a file that is removed takes
 /// its targets with it. [#refresh] belongs to one thread; the rest may be asked from any.
-public final class TargetFiles {
+public final class TargetFiles implements TargetSource {
 
     private static final Logger log = LoggerFactory.getLogger(TargetFiles.class);
     private static final long MAX_BYTES = 1 << 20;
@@ -55,9 +56,26 @@ public final class TargetFiles {
         return problems;
     }
 
+    @Override
+    public List<String> troubles() {
+        return problems.stream().map(TargetProblem::toString).toList();
+    }
+
+    @Override
+    public Decision decide(Placement placement, Supplier<Candidate> candidate) {
+        return targets.decide(candidate.get());
+    }
+
+    /// Targets may name anything about a process, so after a change each is looked at again.
+    @Override
+    public boolean stands(Decision made, Placement placement) {
+        return false;
+    }
+
     /// Looks at the files and reads those that changed.
     ///
     /// @return whether the targets in force are others now
+    @Override
     public boolean refresh() {
         List<TargetProblem> found = new ArrayList<>();
         List<Path> present = list(found);

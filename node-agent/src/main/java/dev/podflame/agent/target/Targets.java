@@ -36,7 +36,7 @@ public record Targets(List<HostTarget> targets) {
             } else if (target.suspend()) {
                 closer = new Skip.Suspended(target.name());
             } else {
-                return new Selected(target);
+                return new Selected.OnHost(target);
             }
             if (skip instanceof Skip.NotMatched) {
                 skip = closer;

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,33 +14,22 @@ import java.util.Optional;
 /// process 1, in which the groups of other containers are.
 public final class CgroupMounts {
 
-    private final List<Mount> mounts;
+    private final List<CgroupMount> mounts;
 
-    private CgroupMounts(List<Mount> mounts) {
-        this.mounts = List.copyOf(mounts);
-    }
-
-    /// @param controllers v1 controllers; empty for v2
-    /// @param root the group that is mounted, as `/proc/PID/cgroup` spells it
-    /// @param place where it is
-    private record Mount(List<String> controllers, String root, String place) {
-
-        Path resolve(String group) {
-            String inside = !root.equals("/") && group.startsWith(root) ? group.substring(root.length()) : group;
-            return Path.of(place + "/" + inside).normalize();
-        }
+    private CgroupMounts(List<CgroupMount> mounts) {
+        this.mounts = CgroupNamespace.locate(mounts);
     }
 
     /// Finds the mounts that this process can reach.
     public static CgroupMounts find() {
-        List<Mount> mounts = new ArrayList<>(parse(lines(Path.of("/proc/self/mountinfo")), ""));
-        mounts.addAll(parse(lines(Path.of("/proc/1/mountinfo")), "/proc/1/root"));
+        List<CgroupMount> mounts = new ArrayList<>(CgroupMount.parse(lines(Path.of("/proc/self/mountinfo")), ""));
+        mounts.addAll(CgroupMount.parse(lines(Path.of("/proc/1/mountinfo")), "/proc/1/root"));
         return new CgroupMounts(mounts);
     }
 
     /// Those of a mountinfo file, under a prefix.
     static CgroupMounts of(List<String> mountInfo, String prefix) {
-        return new CgroupMounts(parse(mountInfo, prefix));
+        return new CgroupMounts(CgroupMount.parse(mountInfo, prefix));
     }
 
     /// `v1`, `v2`, `hybrid` or `none`, for the start-up report.
@@ -76,27 +64,6 @@ public final class CgroupMounts {
                         .map(mount -> mount.resolve(group))
                         .filter(Files::isDirectory)
                         .findFirst());
-    }
-
-    private static List<Mount> parse(List<String> mountInfo, String prefix) {
-        List<Mount> mounts = new ArrayList<>();
-        for (String line : mountInfo) {
-            // ID PARENT MAJOR:MINOR ROOT PLACE OPTIONS [FIELDS...] - TYPE SOURCE SUPEROPTIONS, see
-            // proc_pid_mountinfo(5).
-            String[] halves = line.split(" - ", 2);
-            String[] left = halves[0].split(" ", -1);
-            if (halves.length < 2 || left.length < 6) {
-                continue;
-            }
-            String[] right = halves[1].split(" ", 3);
-            String place = prefix + left[4].replace("\\040", " ");
-            if (right[0].equals("cgroup2")) {
-                mounts.add(new Mount(List.of(), left[3], place));
-            } else if (right[0].equals("cgroup") && right.length == 3) {
-                mounts.add(new Mount(Arrays.asList(right[2].split(",", -1)), left[3], place));
-            }
-        }
-        return mounts;
     }
 
     private static List<String> lines(Path file) {

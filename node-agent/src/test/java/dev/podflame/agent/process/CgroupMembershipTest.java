@@ -3,9 +3,11 @@ package dev.podflame.agent.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.podflame.agent.target.Placement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,6 +54,24 @@ class CgroupMembershipTest {
         assertEquals(Optional.of("/docker/" + ID), membership.groupOf("cpuacct"));
         assertEquals(Optional.of("/x/docker-" + ID + ".scope"), membership.unifiedGroup());
         assertEquals(Optional.empty(), membership.groupOf("pids"));
+    }
+
+    @Test
+    void theContainersAroundAProcessAreListedFromTheInnermostOut() {
+        String inner = "0f1e2d3c4b5a6978".repeat(4);
+        String pod = "/kubepods/burstable/pod6f1d2c3b-4a59-4e68-9d77-1c2b3a495867/";
+        assertEquals(
+                new Placement(List.of(inner, ID), "6f1d2c3b-4a59-4e68-9d77-1c2b3a495867"),
+                CgroupMembership.parse("0::/\n4:memory:" + pod + ID + "/docker/" + inner + "\n")
+                        .placement());
+        assertEquals(
+                new Placement(List.of(inner, ID), "6f1d2c3b-4a59-4e68-9d77-1c2b3a495867"),
+                CgroupMembership.parse("4:memory:/docker/" + ID + pod + "crio-" + inner + ".scope/container\n")
+                        .placement());
+        assertEquals(
+                Placement.MACHINE,
+                CgroupMembership.parse("0::" + pod + "crio-conmon-" + ID + ".scope\n")
+                        .placement());
     }
 
     @Property

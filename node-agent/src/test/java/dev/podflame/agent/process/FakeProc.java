@@ -38,6 +38,13 @@ final class FakeProc {
         return folder;
     }
 
+    /// Puts a process into a container of a pod.
+    void inPod(long pid, String containerId) throws IOException {
+        Files.writeString(
+                root.resolve(pid + "/cgroup"),
+                "0::/kubepods/besteffort/pod6f1d2c3b-4a59-4e68-9d77-1c2b3a495867/" + containerId + "\n");
+    }
+
     void becomesZombie(long pid, long startTicks) throws IOException {
         Files.writeString(root.resolve(pid + "/stat"), STAT.formatted(pid, "x", "Z", 9, startTicks));
     }

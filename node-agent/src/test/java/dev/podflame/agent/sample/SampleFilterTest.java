@@ -14,9 +14,11 @@ import dev.podflame.profile.Profiles;
 import dev.podflame.profile.ResourceProfile;
 import dev.podflame.profile.Samples;
 import dev.podflame.profile.otlp.OtlpWriter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -25,14 +27,20 @@ class SampleFilterTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long BOOT = 1_800_000_000L * SECOND;
     private static final SelectedProcess SHOP = new SelectedProcess(
-            new ProcessKey(41, 6_000), "t", Map.of("service.name", "shop", "host.name", "n"), "python");
+            new ProcessKey(41, 6_000),
+            "t",
+            Map.of("service.name", "shop", "host.name", "n", "container.id", "c41"),
+            "python");
 
+    private final Set<Long> undecided = new HashSet<>();
     private final SampleCounts counts = new SampleCounts();
-    private final SampleFilter filter = new SampleFilter(new Table(), new BootClock(BOOT), counts);
+    private final ContainerSamples containers = new ContainerSamples();
+    private final SampleFilter filter =
+            new SampleFilter(new Table(), new BootClock(BOOT), new Thinning(19), counts, containers);
 
     @Test
     void onlySelectedProcessesStayAndGetTheirOwnAttributes() {
-        SelectedSamples selected = filter.select(message("41", "42", "43"));
+        SelectedSamples selected = filter.select(messageOf("41", "42", "43"));
         assertEquals(1, selected.processes().size());
         assertEquals(
                 SHOP.attributes(), selected.processes().getFirst().profile().attributes());
@@ -52,8 +60,45 @@ class SampleFilterTest {
     void aPidThatIsNoNumberIsNobody() {
         assertEquals(
                 0,
-                filter.select(message("", "-41", "41x", "99999999999999999999")).size());
+                filter.select(messageOf("", "-41", "41x", "99999999999999999999"))
+                        .size());
         assertEquals(4, counts.of(Fate.NOT_SELECTED));
+    }
+
+    @Test
+    void samplesOfAProcessThatIsNotDecidedAboutWaitAndAreKeptIfItIsSelected() {
+        undecided.add(41L);
+        assertEquals(0, filter.select(messageOf("41")).size());
+        assertEquals(List.of(), filter.release());
+        assertEquals(0, counts.of(Fate.KEPT));
+        undecided.clear();
+        List<SelectedSamples> released = filter.release();
+        assertEquals(1, released.size());
+        SelectedSamples.OfProcess of = released.getFirst().processes().getFirst();
+        assertEquals(SHOP.attributes(), of.profile().attributes());
+        assertEquals(52, of.profile().samples().total());
+        assertEquals(
+                List.of(Frame.of("main", "", FrameKind.NATIVE)),
+                released.getFirst().locations());
+        assertEquals(1, counts.of(Fate.KEPT));
+        assertEquals(List.of(), filter.release());
+    }
+
+    @Test
+    void samplesOfAProcessThatTurnsOutNotToBeSelectedAreDroppedAndCounted() {
+        undecided.add(42L);
+        filter.select(messageOf("42"));
+        undecided.clear();
+        assertEquals(List.of(), filter.release());
+        assertEquals(1, counts.of(Fate.NOT_SELECTED));
+    }
+
+    @Test
+    void keptSamplesAreCountedByContainer() {
+        filter.select(message("41", BOOT + 70 * SECOND, BOOT + 90 * SECOND));
+        assertEquals(Optional.of(new ContainerSamples.Seen(2, BOOT + 90 * SECOND)), containers.of("c41"));
+        containers.retain(Set.of());
+        assertEquals(Optional.empty(), containers.of("c41"));
     }
 
     @Property(tries = 300)
@@ -64,7 +109,7 @@ class SampleFilterTest {
         assertTrue(counts.of(Fate.MALFORMED) - before <= 1);
     }
 
-    private static byte[] message(String... pids) {
+    private static byte[] messageOf(String... pids) {
         Profiles.Dictionary dictionary = new Profiles.Dictionary();
         int stack = dictionary.stack(List.of(Frame.of("main", "", FrameKind.NATIVE)));
         return OtlpWriter.write(dictionary.profiles(java.util.Arrays.stream(pids)
@@ -87,10 +132,15 @@ class SampleFilterTest {
                 Map.of("process.pid", pid), ProfileType.CPU, BOOT + 90 * SECOND, 5 * SECOND, samples.build());
     }
 
-    private static final class Table implements ProcessTable {
+    private final class Table implements ProcessTable {
         @Override
         public Optional<SelectedProcess> find(long pid) {
             return pid == SHOP.key().pid() ? Optional.of(SHOP) : Optional.empty();
+        }
+
+        @Override
+        public boolean isUndecided(long pid) {
+            return undecided.contains(pid);
         }
 
         @Override

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class BatchSenderIT {
-    private static final BatchSender.Waits QUICK = new BatchSender.Waits(Duration.ofMillis(5), Duration.ofMillis(50));
+    private static final BatchSender.Waits QUICK =
+            new BatchSender.Waits(Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(3), false);
 
     @TempDir
     Path folder;
@@ -40,7 +41,7 @@ class BatchSenderIT {
         spool.append(batch(Encoding.OTLP_PROFILES, "one"));
         spool.append(batch(Encoding.OTLP_METRICS, "two"));
         try (FlakyCollector collector = new FlakyCollector(0);
-                CollectorClient client = new CollectorClient(collector.url());
+                CollectorClient client = new CollectorClient(CollectorAddress.open(collector.url()));
                 BatchSender sender = BatchSender.start("test", spool, client, QUICK)) {
             assertEquals("ACCEPT /v1development/profiles n/b/1", collector.awaitRequest());
             assertEquals("ACCEPT /v1/metrics n/b/2", collector.awaitRequest());
@@ -57,7 +58,7 @@ class BatchSenderIT {
         spool.append(batch(Encoding.OTLP_PROFILES, "two"));
         try (FlakyCollector collector = new FlakyCollector(
                         0, Behaviour.TOO_MANY_REQUESTS, Behaviour.UNAVAILABLE, Behaviour.UNAVAILABLE);
-                CollectorClient client = new CollectorClient(collector.url());
+                CollectorClient client = new CollectorClient(CollectorAddress.open(collector.url()));
                 BatchSender sender = BatchSender.start("test", spool, client, QUICK)) {
             assertEquals("TOO_MANY_REQUESTS /v1development/profiles n/b/1", collector.awaitRequest());
             assertEquals("UNAVAILABLE /v1development/profiles n/b/1", collector.awaitRequest());
@@ -73,7 +74,7 @@ class BatchSenderIT {
     void aBatchTakenWithoutAnAnswerIsSentAgainUnderTheSameName() throws Exception {
         spool.append(batch(Encoding.OTLP_PROFILES, "one"));
         try (FlakyCollector collector = new FlakyCollector(0, Behaviour.TAKE_AND_HANG_UP);
-                CollectorClient client = new CollectorClient(collector.url());
+                CollectorClient client = new CollectorClient(CollectorAddress.open(collector.url()));
                 BatchSender sender = BatchSender.start("test", spool, client, QUICK)) {
             assertEquals("TAKE_AND_HANG_UP /v1development/profiles n/b/1", collector.awaitRequest());
             assertEquals("ACCEPT /v1development/profiles n/b/1", collector.awaitRequest());
@@ -87,7 +88,7 @@ class BatchSenderIT {
     void aRefusedBatchIsDroppedWithTheCollectorsReasonAndTheNextOneSent() throws Exception {
         spool.append(batch(Encoding.OTLP_PROFILES, "bad"));
         try (FlakyCollector collector = new FlakyCollector(0, Behaviour.BAD_REQUEST);
-                CollectorClient client = new CollectorClient(collector.url());
+                CollectorClient client = new CollectorClient(CollectorAddress.open(collector.url()));
                 BatchSender sender = BatchSender.start("test", spool, client, QUICK)) {
             until(() -> sender.counts().refused() == 1);
             assertEquals(
@@ -108,7 +109,7 @@ class BatchSenderIT {
         }
         spool.append(batch(Encoding.OTLP_PROFILES, "one"));
         URI nobody = URI.create("http://127.0.0.1:" + port);
-        try (CollectorClient client = new CollectorClient(nobody);
+        try (CollectorClient client = new CollectorClient(CollectorAddress.open(nobody));
                 BatchSender sender = BatchSender.start("test", spool, client, QUICK)) {
             until(() -> sender.counts().failures() > 2);
             assertTrue(

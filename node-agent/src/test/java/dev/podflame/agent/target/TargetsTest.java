@@ -40,7 +40,7 @@ class TargetsTest {
 
     private static String winner(Candidate candidate, String... specs) {
         return switch (targets(specs).decide(candidate)) {
-            case Selected selected -> selected.target().name();
+            case Selected selected -> selected.targetName();
             case Skip skip -> skip.reason().toString();
         };
     }

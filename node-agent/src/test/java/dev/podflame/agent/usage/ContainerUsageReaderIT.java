@@ -125,6 +125,26 @@ class ContainerUsageReaderIT {
     }
 
     @Test
+    void aContainerWithACgroupNamespaceOfItsOwnFindsTheGroupsOfOthers() throws IOException {
+        String pods = "kubepods.slice/kubepods-burstable.slice/";
+        String own = pods + "kubepods-burstable-poda.slice/cri-containerd-" + "b2".repeat(32) + ".scope";
+        write(own, Map.of("memory.current", "1"));
+        String group = "kubepods-burstable-podb.slice/cri-containerd-" + ID + ".scope";
+        write(pods + group, Map.of("memory.current", "5", "cpu.stat", "usage_usec 1"));
+        write("kubepods.slice/" + ID, Map.of("memory.current", "6"));
+        Path ownMount = Files.createSymbolicLink(mounted.resolve("own"), mounted.resolve(own));
+        List<String> mountInfo =
+                List.of("50 30 0:26 / %s rw - cgroup2 cgroup2 rw".formatted(ownMount), v2Mount("/../../../.."));
+        assertEquals(
+                OptionalLong.of(5),
+                read(mountInfo, "0::/../../" + group).orElseThrow().workingSetBytes());
+        assertEquals(
+                OptionalLong.of(6),
+                read(mountInfo, "0::/../../../" + ID).orElseThrow().workingSetBytes());
+        assertEquals(Optional.empty(), read(mountInfo, "0::/../../../../" + ID));
+    }
+
+    @Test
     void groupsThatCannotBeReachedHaveNoUsage() {
         assertEquals(Optional.empty(), read(List.of(v2Mount("/")), "0::/docker/" + ID));
         assertEquals(Optional.empty(), read(List.of("nonsense", ""), "0::/docker/" + ID));

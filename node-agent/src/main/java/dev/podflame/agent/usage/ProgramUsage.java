@@ -1,4 +1,4 @@
-package dev.podflame.agent;
+package dev.podflame.agent.usage;
 
 import dev.podflame.agent.process.ProcFiles;
 import java.io.IOException;
@@ -11,11 +11,11 @@ import java.util.Map;
 ///
 /// @param cpuSeconds CPU time since its start
 /// @param residentBytes memory that is resident now
-record ProgramUsage(double cpuSeconds, long residentBytes) {
+public record ProgramUsage(double cpuSeconds, long residentBytes) {
     private static final long PAGE_BYTES = 4096;
 
     /// By program name: the agent itself and what runs below it.
-    static Map<String, ProgramUsage> all(ProcFiles proc) {
+    public static Map<String, ProgramUsage> all(ProcFiles proc) {
         Map<String, ProgramUsage> all = new LinkedHashMap<>();
         ProcessHandle self = ProcessHandle.current();
         add(all, "agent", self.pid(), proc);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podflame.agent.target.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
