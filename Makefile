@@ -8,7 +8,7 @@ ROOT := $(CURDIR)
 MVN = JAVA_HOME="$$(build-support/find-jdk.sh)" mvn --batch-mode --no-transfer-progress
 NPM = npm --no-fund --no-audit --loglevel=error
 
-.PHONY: help setup build native ui java libchdb demo demo-fix demo-down test bench format clean clean-data
+.PHONY: help setup build native ui java libchdb demo demo-fix demo-down test bench crds images plugin format clean clean-data
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,17 @@ test: ## every test there is
 bench: build ## measure, and write bench/RESULTS.md
 	@bench/bench.sh
 
+crds: ## write crds/yaml from the types, and the chart's copy
+	@$(MVN) -q --projects crds test -Dtest=CrdFilesTest -Dcrds.write=true
+	@mkdir -p charts/podflame/crds && cp crds/yaml/*.yaml charts/podflame/crds/
+
+images: build ## container images of operator, collector and node agent; IMAGE_REGISTRY=, IMAGE_TAG=
+	@build-support/images.sh
+
+plugin: ## kubectl podflame as an archive with its own Java runtime, in dist/; URI= where it will be downloaded from
+	@$(MVN) -q --projects kubectl-plugin -DskipTests package
+	@build-support/plugin.sh $(URI)
+
 format: ui/node_modules/.package-lock.json ## put all code into its format
 	@$(MVN) -q spotless:apply
 	@cd ui && $(NPM) run --silent format
@@ -57,7 +68,7 @@ format: ui/node_modules/.package-lock.json ## put all code into its format
 	@gofmt -w demo
 
 clean: ## remove what was built (data and caches stay)
-	@rm -rf build ui/dist ui/node_modules node-agent/native/bin */target
+	@rm -rf build ui/dist ui/node_modules node-agent/native/bin dist */target
 
 clean-data: ## remove the demo's data
 	@rm -rf data

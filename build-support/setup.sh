@@ -2,6 +2,8 @@
 # Checks what building and running needs, installs what is missing where apt-get can, says how to get the rest.
 #   setup.sh build    what `make build` and `make demo` need
 #   setup.sh test     also what the browser tests need
+#   setup.sh docker   also a Docker engine, for the cluster tests
+#   setup.sh kube-node    also what the node image of the cluster tests is made of
 set -euo pipefail
 
 missing_packages=()
@@ -25,6 +27,16 @@ need tar tar
 has python3 && { python3 -c 'import ensurepip, venv' 2>/dev/null || missing_packages+=(python3-venv); }
 [[ ${1:-build} == test ]] && { has chromium || has chromium-browser || has google-chrome || missing_packages+=(chromium); }
 [[ ${1:-build} == test ]] && { need nm binutils; }
+[[ ${1:-build} == docker || ${1:-build} == kube-node ]] && { need docker docker.io; }
+if [[ ${1:-build} == kube-node ]]; then
+  need containerd containerd
+  need runc runc
+  need iptables iptables
+  need conntrack conntrack
+  need ipset ipset
+  need etcd etcd-server
+  [[ -x /usr/lib/cni/bridge ]] || missing_packages+=(containernetworking-plugins)
+fi
 
 if ((${#missing_packages[@]})); then
   if has apt-get && [[ $(id -u) == 0 ]]; then
