@@ -21,6 +21,7 @@ awk '
     if (file ~ /build\/test-results\/ui/) return "page"
     if (file ~ /build\/test-results\/go/) return "native"
     if (file ~ /build\/test-results\/demo/) return "demo"
+    if (class ~ /\.e2e\.cluster\./) return "cluster"
     if (class ~ /E2E$/) return "end-to-end"
     if (class ~ /IT$/) return "integration"
     return "unit"
@@ -43,7 +44,7 @@ awk '
   END {
     close_case()
     printf "\n%-12s %7s %7s %7s\n", "tests", "passed", "failed", "skipped"
-    n = split("unit integration end-to-end native page browser demo", order, " ")
+    n = split("unit integration end-to-end cluster native page browser demo", order, " ")
     for (i = 1; i <= n; i++) if (order[i] in kinds) {
       o = order[i]; p = count[o "|passed"] + 0; x = count[o "|failed"] + 0; s = count[o "|skipped"] + 0
       printf "%-12s %7d %7d %7d\n", o, p, x, s; P += p; F += x; S += s

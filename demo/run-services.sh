@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The demo's five services and their load.
+#   run-services.sh build STATE_DIR    builds, starts nothing
 #   run-services.sh start STATE_DIR    builds and starts all; what is already there is replaced
 #   run-services.sh fix STATE_DIR      deploys the fixed biggest-numbers and restarts only that
 #   run-services.sh status STATE_DIR   watches for five seconds: CPU, requests, CPU per request
@@ -126,11 +127,14 @@ build() {
 	# Go caches by itself. Stripped of symbols and DWARF, as many images are.
 	(cd "$demo" && CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w" -o "$state/bin/checksum" ./go-checksum &&
 		CGO_ENABLED=0 go build -trimpath -buildvcs=false -o "$state/bin/load" ./load)
+	echo "$python" >"$state/run/python"
 }
+
+make_folders() { mkdir -p "$state/bin" "$state/run" "$state/logs" 2>/dev/null || fail "cannot write to $state"; }
 
 start() {
 	local name
-	mkdir -p "$state/bin" "$state/run" "$state/logs" 2>/dev/null || fail "cannot write to $state"
+	make_folders
 	end load "${services[@]}"
 	say "Building"
 	build
@@ -139,7 +143,6 @@ start() {
 	rm -rf "$state/biggest-numbers"
 	mkdir "$state/biggest-numbers"
 	cp "$demo/biggest-numbers/app.py" "$demo/biggest-numbers/biggest_numbers.py" "$state/biggest-numbers/"
-	echo "$python" >"$state/run/python"
 	launch_service biggest-numbers "$python" "$state/biggest-numbers/app.py"
 	launch_service prices "$java" -Xmx64m -XX:+UseSerialGC -jar "$state/bin/prices.jar"
 	launch_service report node "$demo/node-report/report.js"
@@ -161,13 +164,17 @@ fix() {
 }
 
 usage() {
-	sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
+	sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
 	exit 2
 }
 
 [[ $# == 2 ]] || usage
 state=$(realpath -m "$2")
 case $1 in
+build)
+	make_folders
+	build
+	;;
 start) start ;;
 fix) fix ;;
 status) exec python3 "$demo/status.py" "$state" ;;

@@ -7,29 +7,29 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /// A flame graph as the API answers it: a tree in preorder, in columns.
-record FlameGraph(JsonNode json) {
+public record FlameGraph(JsonNode json) {
 
-    int nodes() {
+    public int nodes() {
         return json.path("depth").size();
     }
 
-    long value(int node) {
+    public long value(int node) {
         return json.path("value").path(node).asLong();
     }
 
-    long self(int node) {
+    public long self(int node) {
         return json.path("self").path(node).asLong();
     }
 
-    int depth(int node) {
+    public int depth(int node) {
         return json.path("depth").path(node).asInt();
     }
 
-    String name(int node) {
+    public String name(int node) {
         return frame(node, "name");
     }
 
-    String kind(int node) {
+    public String kind(int node) {
         return frame(node, "kind");
     }
 
@@ -38,7 +38,7 @@ record FlameGraph(JsonNode json) {
         return json.path("frames").path(column).path(frame).asString();
     }
 
-    Set<String> names() {
+    public Set<String> names() {
         Set<String> names = new TreeSet<>();
         for (int i = 0; i < nodes(); i++) {
             names.add(name(i));
@@ -46,7 +46,7 @@ record FlameGraph(JsonNode json) {
         return names;
     }
 
-    Set<String> kinds() {
+    public Set<String> kinds() {
         Set<String> kinds = new TreeSet<>();
         for (int i = 0; i < nodes(); i++) {
             kinds.add(kind(i));
@@ -54,7 +54,7 @@ record FlameGraph(JsonNode json) {
         return kinds;
     }
 
-    long selfSum() {
+    public long selfSum() {
         long sum = 0;
         for (int i = 0; i < nodes(); i++) {
             sum += self(i);
@@ -63,7 +63,7 @@ record FlameGraph(JsonNode json) {
     }
 
     /// Name of the frame of that kind with the highest self time, callers of other kinds not counted.
-    String widestSelf(String kind) {
+    public String widestSelf(String kind) {
         Map<String, Long> selves = new HashMap<>();
         for (int i = 1; i < nodes(); i++) {
             // Native and kernel work belongs to the nearest caller of the kind.

@@ -6,17 +6,17 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assertions;
 
 /// Waits for conditions and for the store's 10 s buckets; both are facts of the product, not guesses at its speed.
-final class Waiting {
+public final class Waiting {
     private static final long BUCKET_MILLIS = 10_000;
 
     private Waiting() {}
 
-    interface Condition {
+    public interface Condition {
         boolean holds() throws Exception;
     }
 
     /// Waits until the condition holds; fails with `what` when it doesn't in time.
-    static void until(Duration limit, String what, Condition condition) throws Exception {
+    public static void until(Duration limit, String what, Condition condition) throws Exception {
         Instant end = Instant.now().plus(limit);
         while (!condition.holds()) {
             if (Instant.now().isAfter(end)) {
@@ -26,15 +26,15 @@ final class Waiting {
         }
     }
 
-    static long bucket(long millis) {
+    public static long bucket(long millis) {
         return millis - millis % BUCKET_MILLIS;
     }
 
-    static long nextBucket(long millis) {
+    public static long nextBucket(long millis) {
         return bucket(millis) + BUCKET_MILLIS;
     }
 
-    static void untilMillis(long millis) {
+    public static void untilMillis(long millis) {
         for (long left = millis - System.currentTimeMillis(); left > 0; left = millis - System.currentTimeMillis()) {
             LockSupport.parkNanos(Duration.ofMillis(left).toNanos());
         }

@@ -20,6 +20,7 @@ final class KernelChecks {
     private static final Pattern RELEASE = Pattern.compile("(\\d+)\\.(\\d+).*");
     private static final int CAP_SYS_ADMIN = 21;
     private static final int CAP_SYS_RESOURCE = 24;
+    private static final int FIRST_OF_ADMIN = 38;
 
     /// Bits of linux/capability.h, and what is missing without them.
     private static final Map<String, Integer> CAPABILITIES = new LinkedHashMap<>();
@@ -27,6 +28,7 @@ final class KernelChecks {
     static {
         CAPABILITIES.put("BPF", 39);
         CAPABILITIES.put("PERFMON", 38);
+        CAPABILITIES.put("CHECKPOINT_RESTORE", 40);
         CAPABILITIES.put("SYS_PTRACE", 19);
         CAPABILITIES.put("SYSLOG", 34);
         CAPABILITIES.put("DAC_READ_SEARCH", 2);
@@ -42,8 +44,8 @@ final class KernelChecks {
         long effective = effectiveCapabilities();
         List<String> missing = new ArrayList<>();
         CAPABILITIES.forEach((name, bit) -> {
-            // Before the small ones were split off, SYS_ADMIN meant BPF and PERFMON too.
-            boolean byAdmin = (name.equals("BPF") || name.equals("PERFMON")) && has(effective, CAP_SYS_ADMIN);
+            // The newest ones were split off SYS_ADMIN, which still means them too.
+            boolean byAdmin = bit >= FIRST_OF_ADMIN && has(effective, CAP_SYS_ADMIN);
             if (!has(effective, bit) && !byAdmin) {
                 missing.add("CAP_" + name);
             }

@@ -1,0 +1,128 @@
+package dev.podflame.e2e.cluster;
+
+import dev.podflame.e2e.FlameGraph;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/// Each capability of `agent.security: minimal` is needed: without it something is missing that is there with all of
+/// them.
+@OnCluster
+@Order(90)
+class ClusterCapabilitiesE2E {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final List<String> ALL =
+            List.of("BPF", "CHECKPOINT_RESTORE", "DAC_READ_SEARCH", "PERFMON", "SYS_PTRACE", "SYSLOG");
+    private static final String APP = "locked";
+
+    private final Cluster cluster;
+    private final Release release;
+    private final Shop shop;
+
+    ClusterCapabilitiesE2E(Cluster cluster, Release release) {
+        this.cluster = cluster;
+        this.release = release;
+        shop = new Shop(cluster, "capabilities");
+    }
+
+    @BeforeAll
+    void everythingIsThereWithAllOfThem() throws Exception {
+        shop.run(Workload.c(APP).asLocked());
+        shop.target(APP, "{selector: {matchLabels: {app: %s}}}".formatted(APP));
+        Eventually.until(PATIENCE, "no function of the program is named", () -> names("native", "escape_time"));
+        Eventually.until(PATIENCE, "no function of the kernel is named", () -> names("kernel", "syscall"));
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        shop.close();
+        release.upgrade(Map.of());
+    }
+
+    @Test
+    void withoutBPF() throws Exception {
+        assertEngineFails("BPF");
+    }
+
+    @Test
+    void withoutPERFMON() throws Exception {
+        assertEngineFails("PERFMON");
+    }
+
+    @Test
+    void withoutSYSLOG() throws Exception {
+        assertEngineFails("SYSLOG");
+    }
+
+    @Test
+    void withoutCHECKPOINT_RESTORE() throws Exception {
+        assertProgramHasNoNames("CHECKPOINT_RESTORE");
+    }
+
+    @Test
+    void withoutSYS_PTRACE() throws Exception {
+        assertProgramHasNoNames("SYS_PTRACE");
+    }
+
+    @Test
+    void withoutDAC_READ_SEARCH() throws Exception {
+        assertProgramHasNoNames("DAC_READ_SEARCH");
+    }
+
+    /// The engine doesn't start, and the agent's report says so with the capability's name.
+    private void assertEngineFails(String capability) throws Exception {
+        restartWithout(capability);
+        Eventually.until(PATIENCE, "the engine runs without " + capability, () -> {
+            String engine = engine();
+            return engine.contains("\"failed\"") && engine.contains(capability);
+        });
+    }
+
+    private void assertProgramHasNoNames(String capability) throws Exception {
+        restartWithout(capability);
+        Agent agent = Agent.running(cluster.client());
+        Eventually.until(
+                PATIENCE, "no samples without " + capability, () -> agent.metric("engine_messages_total") >= 12);
+        String from = Long.toString(
+                System.currentTimeMillis() - Duration.ofSeconds(20).toMillis());
+        FlameGraph graph = graph(from);
+        if (graph.names().stream().anyMatch(name -> name.contains("escape_time"))) {
+            throw new AssertionError("functions have their names without " + capability + ": " + graph.names());
+        }
+    }
+
+    private void restartWithout(String capability) throws Exception {
+        String before = Agent.pods(cluster.client()).getFirst().getMetadata().getName();
+        Map<String, Object> values = new LinkedHashMap<>();
+        List<String> rest = new ArrayList<>(ALL);
+        rest.remove(capability);
+        for (int i = 0; i < rest.size(); i++) {
+            values.put("agent.capabilities[" + i + "]", rest.get(i));
+        }
+        release.upgrade(values);
+        Eventually.until(
+                PATIENCE,
+                "the agent isn't replaced",
+                () -> !Agent.running(cluster.client()).pod().equals(before));
+    }
+
+    private boolean names(String kind, String function) throws IOException, InterruptedException {
+        FlameGraph graph = graph("now-5m");
+        return graph.kinds().contains(kind) && graph.names().stream().anyMatch(name -> name.contains(function));
+    }
+
+    private FlameGraph graph(String from) throws IOException, InterruptedException {
+        return release.api().ofPod(shop.namespace(), shop.pod(APP), "to=now&from=" + from);
+    }
+
+    private String engine() throws IOException, InterruptedException {
+        return release.api().get("agents").path("agents").path(0).path("engine").toString();
+    }
+}
