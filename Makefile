@@ -8,7 +8,7 @@ ROOT := $(CURDIR)
 MVN = JAVA_HOME="$$(build-support/find-jdk.sh)" mvn --batch-mode --no-transfer-progress
 NPM = npm --no-fund --no-audit --loglevel=error
 
-.PHONY: help setup build native ui java libchdb demo demo-fix demo-down test bench crds images plugin format clean clean-data
+.PHONY: help setup build native ui java libchdb demo demo-fix demo-down test test-cluster bench crds images plugin format clean clean-data
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ demo-down: ## stop a running demo from another terminal
 
 test: ## every test there is
 	@build-support/test.sh
+
+test-cluster: build ## the tests on a real Kubernetes (root or Docker); not part of `make test` yet
+	@build-support/test-cluster.sh
 
 bench: build ## measure, and write bench/RESULTS.md
 	@bench/bench.sh
