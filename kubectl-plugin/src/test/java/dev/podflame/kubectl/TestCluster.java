@@ -95,7 +95,8 @@ final class TestCluster implements AutoCloseable {
     }
 
     Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        // Tests that run in the background inherit an ignored SIGINT, and a program that does can't see Ctrl-C.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(System.getProperty(
                 PLUGIN_PROPERTY,
                 Path.of(System.getProperty("podflame.root", ""), PLUGIN).toString()));
