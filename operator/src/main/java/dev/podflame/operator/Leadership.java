@@ -1,5 +1,6 @@
 package dev.podflame.operator;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -30,20 +31,20 @@ final class Leadership implements AutoCloseable {
 
     /// Begins to try.
     ///
+    /// @param lease name, namespace and owner of the lease, with which it goes
     /// @param onWon called once, when this operator leads; must return at once, the lease is renewed afterwards
     /// @param onLost called when it doesn't any more, even if that is because it stops
-    Leadership(
-            KubernetesClient client, String namespace, String lease, String identity, Runnable onWon, Runnable onLost) {
+    Leadership(KubernetesClient client, ObjectMeta lease, String identity, Runnable onWon, Runnable onLost) {
         LeaderCallbacks callbacks = new LeaderCallbacks(onWon, onLost, leader -> {
             // No name: the lease has been given back.
             if (leader != null && !leader.isEmpty()) {
                 LOG.info("{} leads", leader);
             }
         });
-        LeaseLock lock = new LeaseLock(namespace, lease, identity);
+        LeaseLock lock = new LeaseLock(lease, identity);
         elector = new LeaderElector(
                 client,
-                new LeaderElectionConfig(lock, LEASE, RENEW_WITHIN, TRY_EVERY, callbacks, false, lease),
+                new LeaderElectionConfig(lock, LEASE, RENEW_WITHIN, TRY_EVERY, callbacks, false, lease.getName()),
                 executor);
         election = elector.start();
     }

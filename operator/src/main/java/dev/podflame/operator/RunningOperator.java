@@ -1,6 +1,9 @@
 package dev.podflame.operator;
 
+import dev.podflame.operator.cluster.Owner;
 import dev.podflame.operator.daemonset.DaemonSetKeeper;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,8 +34,18 @@ final class RunningOperator implements AutoCloseable {
         leader = new Leader(client, options);
         server = StatusServer.start(options.listen, new OperatorMetrics(leader, this::isWorking), this::trouble);
         LOG.info("Waiting for the lease {}/{} as {}", options.namespace, options.lease, options.identity);
-        leadership = new Leadership(
-                client, options.namespace, options.lease, options.identity, this::startWorking, this::stopLeading);
+        leadership =
+                new Leadership(client, lease(client, options), options.identity, this::startWorking, this::stopLeading);
+    }
+
+    /// The lease belongs to the operator's Deployment, so that it goes with the release.
+    private static ObjectMeta lease(KubernetesClient client, OperatorOptions options) {
+        Owner owner = new Owner(client, options.namespace, options.deployment);
+        return new ObjectMetaBuilder()
+                .withNamespace(options.namespace)
+                .withName(options.lease)
+                .withOwnerReferences(owner.get().stream().toList())
+                .build();
     }
 
     static RunningOperator start(OperatorOptions options) throws IOException {

@@ -3,6 +3,8 @@ package dev.podflame.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -19,8 +21,11 @@ class LeadershipIT {
     }
 
     private Leadership candidate(String identity, AtomicBoolean leads) {
-        return new Leadership(
-                client, "podflame", "podflame-operator", identity, () -> leads.set(true), () -> leads.set(false));
+        ObjectMeta lease = new ObjectMetaBuilder()
+                .withNamespace("podflame")
+                .withName("podflame-operator")
+                .build();
+        return new Leadership(client, lease, identity, () -> leads.set(true), () -> leads.set(false));
     }
 
     private String holder() {
