@@ -47,7 +47,7 @@ make_stand_in() {
   say "$DEFAULT_BASE can't be pulled; making a stand-in by debootstrap (a minute, once)" >&2
   local tree
   tree=$(mktemp -d)
-  if ! debootstrap --variant=minbase bookworm "$tree" "$(debian_mirror)" >"$STAGE/debootstrap.log" 2>&1; then
+  if ! debootstrap --variant=minbase bookworm "$tree" $(debian_mirror) >"$STAGE/debootstrap.log" 2>&1; then
     rm -rf "$tree"
     fail "debootstrap failed (log: build/images/debootstrap.log)" "docker pull $DEFAULT_BASE"
   fi
@@ -58,12 +58,10 @@ make_stand_in() {
   rm -rf "$tree"
 }
 
-# The mirror that this machine's apt uses, if it is a Debian.
+# The mirror that this machine's apt uses; nothing where there is none, and debootstrap takes its own default.
 debian_mirror() {
-  local found
-  found=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null \
-    | grep -oE 'https?://[^ ]+/debian/?( |$)' | head -n 1 | tr -d ' ')
-  echo "${found:-http://deb.debian.org/debian}"
+  cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null \
+    | grep -oE 'https?://[^ ]+/debian/?( |$)' | head -n 1 | tr -d ' '
 }
 
 # Class files of programs and libraries in one folder: jdeps refuses jars whose module descriptors name absent modules.
