@@ -12,11 +12,13 @@ tests=${1:-}
 readonly K3S=rancher/k3s:v1.34.5-k3s1
 readonly BUILT=local/kube-node:v1.34.4
 readonly ARCHIVES=$PWD/build/cluster/archives
+readonly BIN=$PWD/build/cluster/bin
 readonly TAG=test NEXT=test-next
 # The kubelet sets these for the whole machine.
 readonly SYSCTLS=(vm.overcommit_memory vm.panic_on_oom kernel.panic kernel.panic_on_oops kernel.keys.root_maxkeys
   kernel.keys.root_maxbytes)
 node=''
+started_docker=no
 unavailable=''
 
 has_docker() {
@@ -26,6 +28,7 @@ has_docker() {
   command -v dockerd >/dev/null || build-support/setup.sh docker \
     || { unavailable="Docker doesn't answer and can't be installed"; return 1; }
   build-support/kube-node/docker.sh start || { unavailable="Docker doesn't answer and can't be started"; return 1; }
+  started_docker=yes
 }
 
 has_node() {
@@ -63,9 +66,20 @@ make_images() {
     && echo "$stamp" >"$ARCHIVES/../stamp"
 }
 
+# The kubectl of the node's own version, for the plugin to run under.
+take_kubectl() {
+  local container status
+  mkdir -p "$BIN" && container=$(docker create "$node") || return
+  docker cp --follow-link "$container:/bin/kubectl" "$BIN/kubectl"
+  status=$?
+  docker rm --volumes "$container" >/dev/null
+  return $status
+}
+
 run_suite() {
   JAVA_HOME=$(build-support/find-jdk.sh) || return
   export JAVA_HOME
+  export PATH=$BIN:$PATH
   [[ -n ${DOCKER_HOST:-} ]] || export TESTCONTAINERS_HOST_OVERRIDE=localhost
   mvn --batch-mode --no-transfer-progress --projects e2e verify -Dcluster.skip=false ${tests:+"-Dit.test=$tests"} \
     -Dpodflame.kube.image="$node" -Dpodflame.kube.archives="$ARCHIVES" \
@@ -75,13 +89,13 @@ run_suite() {
 
 clean_up() {
   sysctl -qw "${before[@]}" 2>/dev/null
-  build-support/kube-node/docker.sh stop
+  [[ $started_docker == no ]] || build-support/kube-node/docker.sh stop
 }
 
 mapfile -t before < <(sysctl "${SYSCTLS[@]}" 2>/dev/null | sed 's/ = /=/')
 trap clean_up EXIT
 if has_docker && has_tracefs && has_node; then
-  make_images || exit 1
+  make_images && take_kubectl || exit 1
 else
   echo "no cluster tests: $unavailable"
 fi

@@ -63,6 +63,7 @@ add_kubernetes() {
   for name in kube-apiserver kube-controller-manager kube-scheduler kube-proxy kubelet kubectl; do
     ln -s kubernetes "$root/opt/kube/bin/$name"
   done
+  ln -s /opt/kube/bin/kubectl "$root/usr/bin/kubectl"
   mkdir "$root/opt/kube/node"
   cp "$here"/node/*.sh "$root/opt/kube/node/"
   install "$here/node/k3s" "$root/usr/bin/k3s"

@@ -107,11 +107,12 @@ class ClusterCrashE2E {
     @Order(3)
     void aKilledAgentComesBackAndDoublesNothing() throws Exception {
         shop.run(Workload.c(APP));
+        long started = System.currentTimeMillis();
         Agent agent = Agent.running(cluster.client());
         long kept = agent.metric("samples_total{fate=\"kept\"}");
         awaitKept(kept + 20);
         String closed = Long.toString(Waiting.bucket(System.currentTimeMillis()) - 10_000);
-        long before = stored(closed);
+        long before = stored(started, closed);
         cluster.client()
                 .pods()
                 .inNamespace(Release.NAMESPACE)
@@ -123,8 +124,11 @@ class ClusterCrashE2E {
                 "no other agent has taken over",
                 () -> !Agent.running(cluster.client()).pod().equals(agent.pod()));
         awaitKept(20);
-        Eventually.until(PATIENCE, "nothing is stored after the restart", () -> stored("now") > stored(closed));
-        long after = stored(closed);
+        Eventually.until(
+                PATIENCE,
+                "nothing is stored after the restart",
+                () -> stored(started, "now") > stored(started, closed));
+        long after = stored(started, closed);
         System.out.printf("agent pod killed: %d ns stored before, %d ns of the same time after%n", before, after);
         assertTrue(after >= before && after - before <= TimeUnit.SECONDS.toNanos(20), before + " and " + after);
         assertEquals(0, restarts(shop.namespace(), shop.pod(APP)), "the profiled pod was restarted");
@@ -138,9 +142,9 @@ class ClusterCrashE2E {
         Eventually.until(
                 PATIENCE, "the engine reports no more", () -> agent.metric("engine_messages_total") >= messages + 2);
         long expected = kept() * PERIOD_NANOS;
-        Eventually.until(PATIENCE, "the store doesn't get " + expected + " ns", () -> stored("now") >= expected);
+        Eventually.until(PATIENCE, "the store doesn't get " + expected + " ns", () -> storedInAll() >= expected);
         Eventually.until(PATIENCE, "batches stay with the agent", () -> agent.metric("profiles_spool_batches") == 0);
-        long stored = stored("now");
+        long stored = storedInAll();
         System.out.printf("%s: %d samples kept by the agent = %d ns, stored %d ns%n", what, kept(), expected, stored);
         assertEquals(expected, stored);
     }
@@ -153,9 +157,14 @@ class ClusterCrashE2E {
         Eventually.until(PATIENCE, "fewer than " + samples + " samples were kept", () -> kept() >= samples);
     }
 
-    private long stored(String to) throws Exception {
-        return api.get("flamegraph.json?namespace=" + shop.namespace() + "&service=" + APP
-                        + "&nodes=10&from=now-30m&to=" + to)
+    private long storedInAll() throws Exception {
+        return stored(System.currentTimeMillis() - TimeUnit.MINUTES.toMillis(30), "now");
+    }
+
+    /// Ranges of less than ten minutes are answered to ten seconds, longer ones to the minute.
+    private long stored(long from, String to) throws Exception {
+        return api.get("flamegraph.json?namespace=" + shop.namespace() + "&service=" + APP + "&nodes=10&from=" + from
+                        + "&to=" + to)
                 .path("total")
                 .asLong();
     }
