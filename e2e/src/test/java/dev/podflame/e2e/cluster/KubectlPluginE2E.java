@@ -92,7 +92,7 @@ class KubectlPluginE2E {
     @Test
     void aPodThatIsNotThereIsSaidToBeNotThere() throws Exception {
         Result result = kubectl("podflame", "svg", "no-such-pod", "-n", shop.namespace(), "-o", "-");
-        assertEquals(1, result.exit(), result.output());
+        assertEquals(3, result.exit(), result.output());
         assertTrue(result.output().contains("no-such-pod"), result.output());
     }
 
