@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What holds for every case.
 class ManifestsTest {
     private static final List<String> CLUSTER_SCOPED = List.of("ClusterRole", "ClusterRoleBinding");
-    private static final List<String> OWN_PARTS = List.of("operator", "collector", "agent", "viewer", "users", "test");
+    private static final List<String> OWN_PARTS =
+            List.of("operator", "collector", "agent", "viewer", "users", "plugin", "test");
 
     @ParameterizedTest
     @MethodSource("dev.podflame.charts.PodflameChart#cases")

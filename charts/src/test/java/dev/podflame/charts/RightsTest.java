@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,7 @@ class RightsTest {
     }
 
     @Test
-    void inItsOwnNamespaceTheOperatorHasItsDaemonSetItsLeaseAndItsSecrets() {
+    void inItsOwnNamespaceTheOperatorHasItsDaemonSetItsLeaseItsSecretsAndItsConfigMap() {
         assertEquals(
                 Set.of(
                         "apps daemonsets: list,watch,create",
@@ -42,6 +43,8 @@ class RightsTest {
                         "apps deployments [podflame-operator]: get",
                         "coordination.k8s.io leases: create",
                         "coordination.k8s.io leases [podflame-operator]: get,patch",
+                        "core configmaps: create",
+                        "core configmaps [podflame-ca]: get,update",
                         "core secrets: create",
                         "core secrets [podflame-ca,podflame-collector-tls]: get,update"),
                 rules(DEFAULTS.one(Role.class, "podflame-operator").getRules()));
@@ -78,6 +81,28 @@ class RightsTest {
         assertEquals(Set.of(TARGETS + ": create,update,patch,delete,deletecollection"), clusterRules("edit"));
         assertEquals(Set.of("view", "edit", "admin"), aggregatedTo("view"));
         assertEquals(Set.of("edit", "admin"), aggregatedTo("edit"));
+    }
+
+    @Test
+    void aUserOfThePluginReachesTheCollectorAndNoOtherPod() {
+        assertEquals(
+                Set.of(
+                        "core services,pods: get,list",
+                        "core pods/portforward [podflame-collector-0]: create",
+                        "core configmaps [podflame-ca]: get",
+                        "apps deployments,statefulsets,daemonsets: get,list"),
+                rules(DEFAULTS.one(Role.class, "podflame-plugin").getRules()));
+    }
+
+    @Test
+    void nobodyIsAUserOfThePluginUnlessNamed() {
+        assertTrue(DEFAULTS.all(RoleBinding.class).stream()
+                .noneMatch(binding -> binding.getRoleRef().getName().equals("podflame-plugin")));
+        RoleBinding named = PodflameChart.render("plugin-users").one(RoleBinding.class, "podflame-plugin");
+        assertEquals("podflame-plugin", named.getRoleRef().getName());
+        assertEquals(
+                List.of("developers", "ci"),
+                named.getSubjects().stream().map(Subject::getName).toList());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.podflame.operator;
 
+import dev.podflame.operator.certificate.AuthorityPublisher;
 import dev.podflame.operator.certificate.CertificateKeeper;
 import dev.podflame.operator.certificate.CollectorNames;
 import dev.podflame.operator.cluster.ClusterView;
@@ -31,6 +32,7 @@ final class Leader implements AutoCloseable {
     private static final int RECONCILES_IN_WINDOW = 4;
 
     private final Optional<CertificateKeeper> certificates;
+    private final AuthorityPublisher authority;
     private final ReportPoller reports;
     private final ClusterView view;
     private final DaemonSetWatch daemonSets;
@@ -46,6 +48,7 @@ final class Leader implements AutoCloseable {
         certificates = options.certificates
                 ? Optional.of(new CertificateKeeper(client, names, owner, clock))
                 : Optional.empty();
+        authority = new AuthorityPublisher(client, names, owner, authority(options));
         reports = new ReportPoller(
                 options.collector,
                 authority(options),
@@ -72,6 +75,7 @@ final class Leader implements AutoCloseable {
     /// Begins with the certificates, which the collector can't start without, and waits for no one.
     void start() {
         certificates.ifPresent(CertificateKeeper::start);
+        authority.start();
         reports.start();
         daemonSets.start();
         view.start();
@@ -156,6 +160,7 @@ final class Leader implements AutoCloseable {
         view.close();
         daemonSets.close();
         reports.close();
+        authority.close();
         certificates.ifPresent(CertificateKeeper::close);
     }
 }

@@ -96,9 +96,60 @@ class KubectlPluginE2E {
         assertTrue(result.output().contains("no-such-pod"), result.output());
     }
 
+    /// Somebody who may get the pods of one namespace, and reach the collector by the chart's Role for that.
+    @Test
+    void anOrdinaryUserReadsWithTheRightsThatTheChartOffers() throws Exception {
+        cluster.apply("""
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata: {name: developer, namespace: plugin}
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: developer, namespace: plugin}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+                subjects: [{kind: ServiceAccount, name: developer, namespace: plugin}]
+                """);
+        String kubeconfig = withToken(api.token(shop.namespace(), "developer"));
+        String[] svg = {"podflame", "svg", shop.pod("mandel"), "-n", shop.namespace(), "-o", "-"};
+
+        Result refused = kubectl(kubeconfig, svg);
+        assertEquals(4, refused.exit(), refused.output());
+
+        cluster.apply("""
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: developers, namespace: podflame}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: podflame-plugin}
+                subjects: [{kind: ServiceAccount, name: developer, namespace: plugin}]
+                """);
+        Result allowed = kubectl(kubeconfig, svg);
+        assertEquals(0, allowed.exit(), allowed.output());
+        assertTrue(allowed.output().contains("escape_time"), allowed.output());
+
+        Result status = kubectl(kubeconfig, new String[] {"podflame", "status"});
+        assertEquals(0, status.exit(), status.output());
+        assertTrue(status.output().contains("podflame/podflame-collector"), status.output());
+
+        Result foreign = kubectl(
+                kubeconfig, new String[] {"podflame", "svg", "any", "-n", Release.NAMESPACE, "-o", "-"});
+        assertEquals(4, foreign.exit(), foreign.output());
+    }
+
+    /// The cluster's kubeconfig with a token in place of the administrator's certificate.
+    private String withToken(String token) {
+        return cluster.kubeconfig()
+                .replaceAll("(?m)^ *client-key-data: .*\\R", "")
+                .replaceAll("client-certificate-data: .*", "token: " + token);
+    }
+
     private Result kubectl(String... arguments) throws IOException, InterruptedException {
+        return kubectl(cluster.kubeconfig(), arguments);
+    }
+
+    private Result kubectl(String kubeconfigText, String[] arguments) throws IOException, InterruptedException {
         Path kubeconfig = files.resolve("kubeconfig");
-        Files.writeString(kubeconfig, cluster.kubeconfig());
+        Files.writeString(kubeconfig, kubeconfigText);
         String folder = System.getProperty("podflame.root", "") + "/kubectl-plugin/bin";
         List<String> command = new ArrayList<>(List.of("kubectl"));
         command.addAll(List.of(arguments));

@@ -2,8 +2,8 @@ package dev.podflame.operator.certificate;
 
 import java.util.List;
 
-/// The names of the collector's Service, and of the Secrets that are called after it: those of a release `podflame`
-/// are `podflame-ca` and `podflame-collector-tls`.
+/// The names of the collector's Service, and of the Secrets and the ConfigMap that are called after it: those of a
+/// release `podflame` are `podflame-ca` and `podflame-collector-tls`.
 public record CollectorNames(String service, String namespace) {
 
     /// The Secret with the collector's certificate: `podflame-collector-tls`, where the chart looks for it.
@@ -11,9 +11,14 @@ public record CollectorNames(String service, String namespace) {
         return service + "-tls";
     }
 
-    /// The Secret with the authority: `podflame-ca`, or as the release is named.
+    /// The Secret with the authority and its key: `podflame-ca`, or as the release is named.
     String authoritySecret() {
         return service.replaceFirst("-collector$", "") + "-ca";
+    }
+
+    /// The ConfigMap with the authority's certificate alone, where the kubectl plugin looks for it.
+    String authorityConfigMap() {
+        return authoritySecret();
     }
 
     List<String> all() {
