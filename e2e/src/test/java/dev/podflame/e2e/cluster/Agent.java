@@ -36,6 +36,11 @@ record Agent(KubernetesClient client, String pod) {
 
     /// A counter or gauge, 0 when there is none; the name without what all of them begin with.
     long metric(String name) throws IOException, InterruptedException {
+        return (long) sum(name + " ");
+    }
+
+    /// Sum of the metrics whose lines begin so, such as `cpu_seconds_total{`; 0 when there is none.
+    double sum(String beginning) throws IOException, InterruptedException {
         try (LocalPortForward forward = client.pods()
                         .inNamespace(Release.NAMESPACE)
                         .withName(pod)
@@ -48,10 +53,9 @@ record Agent(KubernetesClient client, String pod) {
             return http.send(request, HttpResponse.BodyHandlers.ofString())
                     .body()
                     .lines()
-                    .filter(line -> line.startsWith("podflame_agent_" + name + " "))
-                    .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .findFirst()
-                    .orElse(0);
+                    .filter(line -> line.startsWith("podflame_agent_" + beginning))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
         }
     }
 }
