@@ -91,8 +91,9 @@ java_runtime() {
     rm -rf "$STAGE/java"
     "$java_home/bin/jlink" --add-modules "$modules" --output "$STAGE/java" --strip-debug --no-header-files --no-man-pages \
       --compress zip-6 --generate-cds-archive >/dev/null
-    # The archive for heaps over 32 GB, which nothing here has.
-    rm -f "$STAGE/java/lib/server/classes_nocoops.jsa"
+    # Only for what the images run with: small heaps, compact object headers.
+    "$STAGE/java/bin/java" -XX:+UseCompactObjectHeaders -Xshare:dump >/dev/null
+    rm -f "$STAGE"/java/lib/server/classes{,_nocoops}.jsa
     echo "$(cat "$java_home/release") $modules" >"$STAGE/java/podflame-modules"
   fi
   echo "$stamp" >"$STAGE/java.stamp"

@@ -160,6 +160,7 @@ public final class EmbeddedClickHouse implements AutoCloseable {
                 java,
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 jar + ":" + settings.home().resolve("lib") + "/*",

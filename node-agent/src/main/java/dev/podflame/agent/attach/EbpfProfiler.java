@@ -103,6 +103,8 @@ public final class EbpfProfiler implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("OTEL_"));
         // Reading a binary of half a gigabyte takes 300 MB for a moment; with the limit Go gives them back soon.
         builder.environment().putIfAbsent("GOMEMLIMIT", "160MiB");
+        // Half as much garbage for a little more CPU: its live heap is small and its work light.
+        builder.environment().putIfAbsent("GOGC", "50");
         Process started;
         try {
             started = builder.start();
