@@ -1,6 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/** A browser is slow to start, and the tests of one file share its page. */
+const inBrowser = {
+  environment: 'node',
+  testTimeout: 120_000,
+  hookTimeout: 60_000,
+  fileParallelism: false,
+} as const;
+
 // The collector serves the page at "/" and answers every deep URL with index.html, so assets have absolute paths.
 export default defineConfig({
   base: '/',
@@ -18,12 +26,12 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/**/*.e2e.ts'],
-          environment: 'node',
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
+          exclude: ['e2e/cluster.e2e.ts'],
+          ...inBrowser,
         },
       },
+      // Started by the cluster tests, which have a cluster.
+      { extends: true, test: { name: 'cluster', include: ['e2e/cluster.e2e.ts'], ...inBrowser } },
     ],
   },
 });

@@ -40,9 +40,19 @@ final class CollectorApi implements AutoCloseable {
     /// @param status of HTTP
     record Answer(int status, String body) {}
 
+    /// Where a browser on this machine finds the page.
+    URI page() {
+        return URI.create("https://localhost:" + port());
+    }
+
+    /// A token of the account that may read everything.
+    String viewerToken() {
+        return token(Release.NAMESPACE, Release.NAME + "-viewer");
+    }
+
     /// What the account that may read everything gets; fails unless it is 200.
     JsonNode get(String path) throws IOException, InterruptedException {
-        Answer answer = get(path, token(Release.NAMESPACE, Release.NAME + "-viewer"));
+        Answer answer = get(path, viewerToken());
         if (answer.status() != 200) {
             throw new IOException("GET " + path + ": " + answer.status() + " " + answer.body());
         }
@@ -51,9 +61,8 @@ final class CollectorApi implements AutoCloseable {
 
     /// What somebody with this token gets; without a token if it is empty.
     Answer get(String path, String token) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("https://localhost:" + port() + "/api/v1/" + path))
-                .timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(page().resolve("/api/v1/" + path)).timeout(Duration.ofSeconds(30));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

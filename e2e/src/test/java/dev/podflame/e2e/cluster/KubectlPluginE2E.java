@@ -131,8 +131,8 @@ class KubectlPluginE2E {
         assertEquals(0, status.exit(), status.output());
         assertTrue(status.output().contains("podflame/podflame-collector"), status.output());
 
-        Result foreign = kubectl(
-                kubeconfig, new String[] {"podflame", "svg", "any", "-n", Release.NAMESPACE, "-o", "-"});
+        Result foreign =
+                kubectl(kubeconfig, new String[] {"podflame", "svg", "any", "-n", Release.NAMESPACE, "-o", "-"});
         assertEquals(4, foreign.exit(), foreign.output());
     }
 
