@@ -22,7 +22,11 @@ public enum FrameKind {
     PHP("php"),
     DOTNET("dotnet"),
     PERL("perl"),
-    BEAM("beam");
+    BEAM("beam"),
+    /// No code: the thread that ran it, the root of a stack whose engine knows threads.
+    THREAD("thread"),
+    /// No code: what the thread did, `runnable` or `waiting`, right under [#THREAD], in profiles of wall time.
+    THREAD_STATE("thread_state");
 
     /// The OTLP attribute that carries the kind on a location.
     public static final String ATTRIBUTE = "profile.frame.type";

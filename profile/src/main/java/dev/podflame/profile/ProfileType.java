@@ -10,8 +10,16 @@ public enum ProfileType {
     WALL("wall", Unit.NANOSECONDS),
     OFF_CPU("off_cpu", Unit.NANOSECONDS),
     ALLOC("alloc", Unit.BYTES),
+    /// Number of objects allocated.
+    ALLOC_OBJECTS("alloc_objects", Unit.COUNT),
+    /// Time that threads waited for locks.
     LOCK("lock", Unit.NANOSECONDS),
+    /// Number of times that a thread had to wait for a lock.
+    LOCK_CONTENTIONS("lock_contentions", Unit.COUNT),
+    /// Size of objects that are still reachable. A level, not a flow: see [#isLevel()].
     LIVE("live", Unit.BYTES),
+    /// Number of objects that are still reachable. A level, too.
+    LIVE_OBJECTS("live_objects", Unit.COUNT),
     NATIVE_MEMORY("native_memory", Unit.BYTES);
 
     /// Unit of a profile's values.
@@ -41,6 +49,11 @@ public enum ProfileType {
 
     public Unit unit() {
         return unit;
+    }
+
+    /// Whether a value says how much there was at a moment, so that values of several moments are averaged, not added.
+    public boolean isLevel() {
+        return this == LIVE || this == LIVE_OBJECTS;
     }
 
     /// The type of that name, if there is one.
