@@ -87,7 +87,9 @@ class RightsTest {
     void aUserOfThePluginReachesTheCollectorAndNoOtherPod() {
         assertEquals(
                 Set.of(
-                        "core services,pods: get,list",
+                        "core services: get,list",
+                        "core pods: list",
+                        "core pods [podflame-collector-0]: get",
                         "core pods/portforward [podflame-collector-0]: create",
                         "core configmaps [podflame-ca]: get",
                         "apps deployments,statefulsets,daemonsets: get,list"),
