@@ -47,7 +47,7 @@ demo-down: ## stop a running demo from another terminal
 test: ## every test there is
 	@build-support/test.sh
 
-test-cluster: build ## the tests on a real Kubernetes (root or Docker); not part of `make test` yet
+test-cluster: build ## the tests on a real Kubernetes alone (root or Docker)
 	@build-support/test-cluster.sh
 
 bench: build ## measure, and write bench/RESULTS.md

@@ -118,7 +118,7 @@ describe.skipIf(CLUSTER === '' || TOKEN === '')(
 
     async function openPod(): Promise<void> {
       if (POD !== '') {
-        await page.goto(`${CLUSTER}/pods/${POD}`);
+        await page.goto(`${CLUSTER}/pods/${POD}?from=now-5m`);
         return;
       }
       await page.getByRole('table', { name: 'Services' }).getByRole('link').first().click();

@@ -60,7 +60,10 @@ class KubectlPluginE2E {
 
     @Test
     void svgOfAPodHasItsFunctions() throws Exception {
-        Path file = files.resolve("pod.svg");
+        // Beside the pictures of the page, for people to look at.
+        Path file = Files.createDirectories(Path.of(System.getProperty("podflame.root", ""), "build/pictures/cluster"))
+                .resolve("pod.svg")
+                .toAbsolutePath();
         Result result = kubectl("podflame", "svg", shop.pod("mandel"), "-n", shop.namespace(), "-o", file.toString());
         assertEquals(0, result.exit(), result.output());
         String svg = Files.readString(file);
