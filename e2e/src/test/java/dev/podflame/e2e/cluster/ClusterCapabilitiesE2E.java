@@ -100,6 +100,23 @@ class ClusterCapabilitiesE2E {
                 () -> graph(from).names().contains("escape_time"));
     }
 
+    /// What a namespace that refuses capabilities but not privileges can have instead.
+    @Test
+    @Order(3)
+    void aPrivilegedAgentProfilesToo() throws Exception {
+        String before = Agent.running(cluster.client()).pod();
+        release.upgrade(Map.of("agent.security", "privileged"));
+        Eventually.until(
+                PATIENCE,
+                "the agent isn't replaced",
+                () -> !Agent.running(cluster.client()).pod().equals(before));
+        String from = Long.toString(Waiting.nextBucket(System.currentTimeMillis()));
+        Eventually.until(
+                PATIENCE,
+                "no function is named by a privileged agent",
+                () -> graph(from).names().contains("escape_time"));
+    }
+
     /// The engine doesn't start, and the agent's report says so with the capability's name.
     private void assertEngineFails(String capability) throws Exception {
         restartWithout(capability);

@@ -61,6 +61,15 @@ final class Release implements AutoCloseable {
         awaitReady();
     }
 
+    /// `helm test`: fails unless the chart's own check of the installation succeeds.
+    void test() {
+        Helm.test(NAME)
+                .withNamespace(NAMESPACE)
+                .withTimeout((int) START.toSeconds())
+                .withKubeConfigContents(cluster.kubeconfig())
+                .call();
+    }
+
     void uninstall() {
         Helm.uninstall(NAME)
                 .withNamespace(NAMESPACE)
