@@ -52,7 +52,8 @@ launch_apiserver() {
     --service-account-issuer=https://kubernetes.default.svc \
     --service-account-key-file="$state/pki/service-accounts.pub" \
     --service-account-signing-key-file="$state/pki/service-accounts.key" \
-    --authorization-mode=Node,RBAC --enable-admission-plugins=NodeRestriction --allow-privileged=true --profiling=false
+    --authorization-mode=Node,RBAC --enable-admission-plugins=NodeRestriction --allow-privileged=true --profiling=false \
+    "${apiserver_options[@]}"
 }
 
 import_images() {

@@ -39,7 +39,7 @@ class RightsTest {
         assertEquals(
                 Set.of(
                         "apps daemonsets: list,watch,create",
-                        "apps daemonsets [podflame-agent]: patch,update,delete",
+                        "apps daemonsets [podflame-agent]: patch,delete",
                         "apps deployments [podflame-operator]: get",
                         "coordination.k8s.io leases: create",
                         "coordination.k8s.io leases [podflame-operator]: get,patch",

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.Container;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -24,6 +25,18 @@ final class Cluster implements AutoCloseable {
     private static final String TRACEFS = "/sys/kernel/tracing";
     private static final String ARCHIVES = "/var/lib/rancher/k3s/agent/images";
     private static final String ADMIN = "/etc/rancher/k3s/k3s.yaml";
+
+    private static final String AUDIT_POLICY = "/etc/podflame-audit.yaml";
+    private static final String AUDIT_LOG = "/var/lib/rancher/podflame-audit.log";
+    private static final String AUDITED = """
+            apiVersion: audit.k8s.io/v1
+            kind: Policy
+            omitStages: [RequestReceived, ResponseStarted]
+            rules:
+            - {level: Request, resources: [{group: authorization.k8s.io, resources: [subjectaccessreviews]}]}
+            - {level: Metadata, userGroups: ["system:serviceaccounts:%s"]}
+            - {level: None}
+            """.formatted(Release.NAMESPACE);
 
     private final K3sContainer node;
     private final KubernetesClient client;
@@ -42,6 +55,13 @@ final class Cluster implements AutoCloseable {
         K3sContainer node = new K3sContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("rancher/k3s"));
         node.withFileSystemBind(TRACEFS, TRACEFS, BindMode.READ_WRITE)
                 .withFileSystemBind(archives.toString(), ARCHIVES, BindMode.READ_WRITE)
+                .withCopyToContainer(Transferable.of(AUDITED), AUDIT_POLICY)
+                .withCommand(
+                        "server",
+                        "--disable=traefik",
+                        "--tls-san=" + node.getHost(),
+                        "--kube-apiserver-arg=audit-policy-file=" + AUDIT_POLICY,
+                        "--kube-apiserver-arg=audit-log-path=" + AUDIT_LOG)
                 .withCreateContainerCmdModifier(command ->
                         Objects.requireNonNull(command.getHostConfig()).withPidMode("host"));
         node.start();
@@ -78,6 +98,13 @@ final class Cluster implements AutoCloseable {
                     String.join(" ", command) + ": exit " + result.getExitCode() + " " + result.getStderr());
         }
         return result.getStdout();
+    }
+
+    /// What accounts of the release's namespace asked of the API server, and who asked for whose rights: a JSON object
+    /// of
+    /// `audit.k8s.io/v1` in each line.
+    String auditLog() throws IOException, InterruptedException {
+        return onNode("cat", AUDIT_LOG);
     }
 
     String nodeLog() {

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +99,43 @@ class OperatorE2E {
 
     @Test
     @Order(4)
+    void aNewLeaderRepairsCertificatesThatSomebodyBroke() throws Exception {
+        patch("configmap/podflame-ca", "{\"data\":{\"ca.crt\":\"nonsense\"}}");
+        patch("secret/podflame-collector-tls", "{\"data\":{\"tls.crt\":\"bm9uc2Vuc2U=\"}}");
+        client().pods()
+                .inNamespace(Release.NAMESPACE)
+                .withName(leader())
+                .withGracePeriod(0)
+                .delete();
+        String begin = "-----BEGIN CERTIFICATE-----";
+        Eventually.until(
+                PATIENCE,
+                "the Secret stays broken",
+                () -> new String(
+                                Base64.getDecoder().decode(content("secret/podflame-collector-tls", "tls.crt")),
+                                StandardCharsets.UTF_8)
+                        .startsWith(begin));
+        Eventually.until(
+                PATIENCE,
+                "the ConfigMap stays broken",
+                () -> content("configmap/podflame-ca", "ca.crt").startsWith(begin));
+        Eventually.until(
+                PATIENCE,
+                "the collector can't be trusted",
+                () -> release.api().get("services").has("services"));
+    }
+
+    private void patch(String object, String change) throws IOException, InterruptedException {
+        cluster.kubectl("patch", object, "-n", Release.NAMESPACE, "--type=merge", "--patch=" + change);
+    }
+
+    private String content(String object, String entry) throws IOException, InterruptedException {
+        return cluster.kubectl(
+                "get", object, "-n", Release.NAMESPACE, "-o", "jsonpath={.data." + entry.replace(".", "\\.") + "}");
+    }
+
+    @Test
+    @Order(5)
     void theLastTargetsEndEndsTheAgents() throws Exception {
         shop.close();
         Eventually.until(
