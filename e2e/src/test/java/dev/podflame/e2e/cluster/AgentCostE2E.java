@@ -21,7 +21,8 @@ class AgentCostE2E {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int PODS = 10;
     private static final double MOST_CPU_PERCENT = 1;
-    private static final double MOST_MEMORY = 250e6;
+    /// What docs/operation.md promises for a node; the programs that run there decide on it.
+    private static final double MOST_MEMORY = 300e6;
 
     private final Cluster cluster;
     private final CollectorApi api;

@@ -111,6 +111,8 @@ class ClusterCrashE2E {
         Agent agent = Agent.running(cluster.client());
         long kept = agent.metric("samples_total{fate=\"kept\"}");
         awaitKept(kept + 20);
+        // At least one bucket has begun and ended since.
+        Waiting.untilMillis(Waiting.nextBucket(started) + 20_000);
         String closed = Long.toString(Waiting.bucket(System.currentTimeMillis()) - 10_000);
         long before = stored(started, closed);
         cluster.client()
