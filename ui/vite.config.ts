@@ -26,12 +26,14 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/**/*.e2e.ts'],
-          exclude: ['e2e/cluster.e2e.ts'],
+          exclude: ['e2e/cluster.e2e.ts', 'e2e/jvm.e2e.ts'],
           ...inBrowser,
         },
       },
       // Started by the cluster tests, which have a cluster.
       { extends: true, test: { name: 'cluster', include: ['e2e/cluster.e2e.ts'], ...inBrowser } },
+      // Started by hand or by the tests of JVMs, which have one that is profiled in every way.
+      { extends: true, test: { name: 'jvm', include: ['e2e/jvm.e2e.ts'], ...inBrowser } },
     ],
   },
 });

@@ -1,3 +1,4 @@
+import { NO_THREADS } from '../fixtures/syntheticProfile.ts';
 import type { AgentsAnswer, ContainerRow, TargetRow } from '../src/api/targetTypes.ts';
 import type { FlameGraphAnswer, SeriesAnswer, SeriesRow } from '../src/api/types.ts';
 
@@ -8,6 +9,8 @@ const STEP_SECONDS = 60;
 const STEPS = 60;
 const RANGE = { from: NOW - STEPS * MINUTE, to: NOW };
 export const POD = 'checkout-7d9c5b6f4-x2xkq';
+export const REFUSED_POD = 'checkout-7d9c5b6f4-rotmp';
+export const JVM_POD = 'checkout-7d9c5b6f4-jvm25';
 export const SKIPPED_POD = 'checkout-7d9c5b6f4-opted';
 const ago = (ms: number) => new Date(NOW - ms).toISOString();
 
@@ -17,6 +20,15 @@ const JVMS = { kind: 'ClusterProfilingTarget', namespace: '', name: 'jvms' };
 export const CONTAINERS: readonly ContainerRow[] = [
   container(POD, 'app', 'profiled', ''),
   container(POD, 'envoy', 'profiled', ''),
+  {
+    ...container(REFUSED_POD, 'app', 'profiled', 'ReadOnlyTmp'),
+    message: '/tmp is read-only, so async-profiler is not attached; its CPU is profiled by eBPF',
+    runtimes: ['jvm'],
+  },
+  {
+    ...container(JVM_POD, 'app', 'profiled', ''),
+    ...{ engine: 'async-profiler', runtimes: ['jvm'], memoryBytes: 12.5 * 1024 * 1024 },
+  },
   {
     ...container('checkout-7d9c5b6f4-idle1', 'app', 'waiting', 'NoSampleYet'),
     message: 'no sample yet: an idle process has none',
@@ -41,14 +53,19 @@ function container(pod: string, name: string, state: ContainerRow['state'], reas
       message: '',
     },
     ...{ lastSample: profiled ? ago(8000) : null, samples: 120, cpuPercent: profiled ? 0.21 : 0 },
+    memoryBytes: 0,
   };
 }
 
 const NONE = { profiled: 0, waiting: 0, skipped: 0 };
 export const TARGETS: readonly TargetRow[] = [
   {
-    ...{ ...CHECKOUT, active: true, problem: '', pods: { matched: 3, profiled: 1 } },
-    ...{ containers: { profiled: 2, waiting: 1, skipped: 1 }, engines: [{ engine: 'ebpf', containers: 2 }] },
+    ...{ ...CHECKOUT, active: true, problem: '', pods: { matched: 5, profiled: 3 } },
+    ...{ containers: { profiled: 4, waiting: 1, skipped: 1 } },
+    engines: [
+      { engine: 'ebpf', containers: 3 },
+      { engine: 'async-profiler', containers: 1 },
+    ],
     skipped: [
       {
         reason: 'OptedOut',
@@ -122,6 +139,7 @@ export const SERIES: SeriesAnswer = {
     series('app', 'a3', '1.14.0', 42, 60),
     series('envoy', 'e1', 'v1.31', 0, 60),
   ],
+  types: ['cpu'],
   facets: [
     { name: 'pod', values: [value(POD, 0.5), value('checkout-7d9c5b6f4-q8q8q', 0.3)] },
     { name: 'host', values: [value('node1', 0.5), value('node2', 0.3)] },
@@ -150,7 +168,7 @@ export const USAGE = {
 };
 
 export const TIMELINE = {
-  ...{ ...STEPPED, type: 'cpu', unit: 'nanoseconds' },
+  ...{ ...STEPPED, type: 'cpu', unit: 'nanoseconds', level: false },
   values: wave(27e9, 9e9),
 };
 
@@ -169,6 +187,7 @@ const KINDS = ['unknown', 'python', 'python', 'python', 'native', 'kernel', 'cpp
 const VALUES = [18e11, 15e11, 9e11, 6e11, 4e11, 2e11, 3e11];
 export const FLAMEGRAPH: FlameGraphAnswer = {
   ...{ ...RANGE, type: 'cpu', unit: 'nanoseconds', total: VALUES[0], nodes: NAMES.length, pruned: 0 },
+  ...{ level: false, minutes: 0, threads: NO_THREADS, states: NO_THREADS },
   depth: [0, 1, 2, 3, 4, 2, 1],
   self: [0, 4e11, 3e11, 2e11, 4e11, 2e11, 3e11],
   value: VALUES,
@@ -177,7 +196,7 @@ export const FLAMEGRAPH: FlameGraphAnswer = {
 };
 
 export const FUNCTIONS = {
-  ...{ ...RANGE, type: 'cpu', unit: 'nanoseconds', total: VALUES[0], count: NAMES.length - 1 },
+  ...{ ...RANGE, type: 'cpu', unit: 'nanoseconds', level: false, total: VALUES[0], count: NAMES.length - 1 },
   functions: NAMES.slice(1).map((name, i) => ({
     ...{ name, file: null, module: null, kind: KINDS[i + 1] },
     ...{ self: FLAMEGRAPH.self[i + 1], total: VALUES[i + 1] },

@@ -142,7 +142,9 @@ describe('targets', () => {
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Targets' }).click();
     const row = page.getByRole('table', { name: 'Targets' }).getByRole('row').filter({ hasText: 'checkout' });
     await row.getByText('Partly profiled').waitFor();
-    expect(await row.innerText()).toMatch(/2 profiled[^]*1 waiting[^]*1 skipped[^]*ebpf 2[^]*1 of 3/);
+    expect(await row.innerText()).toMatch(
+      /4 profiled[^]*1 waiting[^]*1 skipped[^]*ebpf 3[^]*async-profiler 1[^]*3 of 5/,
+    );
     const skipped = page.getByRole('table', { name: 'Not profiled, and why' });
     expect(await skipped.innerText()).toContain('Opted out');
     expect(await skipped.innerText()).toContain(SKIPPED_POD);
@@ -171,8 +173,17 @@ describe('targets', () => {
     await page.waitForURL(`${server.url}/targets/ProfilingTarget/shop/checkout`);
     const containers = page.getByRole('table', { name: 'Containers' });
     await containers.getByText(SKIPPED_POD).waitFor();
-    expect(await containers.getByRole('row').count()).toBe(5);
+    expect(await containers.getByRole('row').count()).toBe(7);
+    const engines = await containers.innerText();
+    expect(engines).toContain('12.5 MiB');
+    expect(engines).toMatch(/ebpf\s*Read-only \/tmp[^]*async-profiler/);
     await pictures('target');
+    const lesser = page.getByRole('table', { name: 'Profiled, but less than asked, and why' });
+    expect(await lesser.innerText()).toMatch(/Read-only \/tmp[^]*1[^]*rotmp[^]*emptyDir/);
+    await lesser.getByRole('button', { name: 'Read-only /tmp' }).click();
+    await page.waitForURL((url) => url.search === '?state=profiled&reason=ReadOnlyTmp');
+    await expect.poll(() => containers.getByRole('row').count()).toBe(2);
+    await page.goBack();
     await page.getByRole('button', { name: 'Opted out' }).click();
     await page.waitForURL((url) => url.search === '?state=skipped&reason=OptedOut');
     await expect.poll(() => containers.getByRole('row').count()).toBe(2);

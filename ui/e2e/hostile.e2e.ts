@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServer, type ViteDevServer } from 'vite';
 import type { FlameGraphAnswer } from '../src/api/types.ts';
+import { NO_THREADS } from '../fixtures/syntheticProfile.ts';
 import { openBrowser, type OpenBrowser } from './browser.ts';
 
 const HTML = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>';
@@ -99,9 +100,10 @@ async function open(flameGraph: FlameGraphAnswer): Promise<void> {
     series: {
       ...range,
       series: [],
+      types: ['cpu'],
       facets: [{ name: 'process', values: [{ value: HTML, series: 1, cpuCores: 1 }] }],
     },
-    timeline: { ...steps, type: 'cpu', unit: 'nanoseconds', values: [null, 1] },
+    timeline: { ...steps, type: 'cpu', unit: 'nanoseconds', level: false, values: [null, 1] },
     usage: {
       ...steps,
       cpuCores: [],
@@ -111,7 +113,14 @@ async function open(flameGraph: FlameGraphAnswer): Promise<void> {
       memoryLimitBytes: [],
     },
     functions: {
-      ...{ ...range, unit: 'nanoseconds', total: flameGraph.total, count: name.length },
+      ...{
+        ...range,
+        type: 'cpu',
+        unit: 'nanoseconds',
+        level: false,
+        total: flameGraph.total,
+        count: name.length,
+      },
       functions: name.map((one) => ({ name: one, file: one, module: null, kind: 'python', self: 1, total: 1 })),
     },
   };
@@ -125,7 +134,15 @@ async function open(flameGraph: FlameGraphAnswer): Promise<void> {
   await page.locator('canvas[data-frames]:not([data-frames="0"])').waitFor();
 }
 
-const RANGE = { from: 1_763_820_000_000, to: 1_763_823_600_000, type: 'cpu', unit: 'nanoseconds', pruned: 0 };
+const PLAIN = { level: false, minutes: 0, threads: NO_THREADS, states: NO_THREADS };
+const RANGE = {
+  from: 1_763_820_000_000,
+  to: 1_763_823_600_000,
+  type: 'cpu',
+  unit: 'nanoseconds',
+  pruned: 0,
+  ...PLAIN,
+};
 
 /** One callee of the root for each name, all of one weight. */
 function wide(names: readonly string[]): FlameGraphAnswer {

@@ -37,13 +37,23 @@ export function subjectQuery(
   return query;
 }
 
+/** The parameters of queries that read stacks. */
+export function profileQuery(
+  subject: Subject,
+  view: Pick<ServiceView, 'range' | 'filters' | 'type' | 'by'>,
+): URLSearchParams {
+  const query = subjectQuery(subject, view);
+  query.set('type', view.type);
+  if (view.by.length > 0) query.set('by', view.by.join(','));
+  return query;
+}
+
 /** The same view as a file to keep or to send on. */
 export function exportLink(
   subject: Subject,
-  view: Pick<ServiceView, 'range' | 'filters' | 'type'>,
+  view: Pick<ServiceView, 'range' | 'filters' | 'type' | 'by'>,
   format: 'svg' | 'folded' | 'pprof' | 'json',
 ): string {
-  const query = subjectQuery(subject, view);
-  query.set('type', view.type);
+  const query = profileQuery(subject, view);
   return `/api/v1/flamegraph.${format}?${query.toString()}`;
 }

@@ -9,7 +9,7 @@ import { readProfile, type FlameProfile } from '../profile/columns.ts';
 import { followsClock, type TimeRange } from '../url/timeRange.ts';
 import type { ServiceView } from '../url/viewState.ts';
 import { ApiError, get, UNAUTHORIZED } from './client.ts';
-import { subjectQuery, type ServiceSubject, type Subject } from './parameters.ts';
+import { profileQuery, subjectQuery, type ServiceSubject, type Subject } from './parameters.ts';
 import { endSession } from './session.ts';
 import type {
   FlameGraphAnswer,
@@ -56,34 +56,27 @@ export function useServiceRow(subject: ServiceSubject, range: TimeRange): UseQue
   return useAnswer<ServicesAnswer>('services', subjectQuery(subject, { range, filters: {} }), range);
 }
 
-/** The services of a namespace. */
-export function useNamespaceServices(namespace: string, range: TimeRange): UseQueryResult<ServicesAnswer> {
-  const query = new URLSearchParams({ from: range.from, to: range.to, namespace });
-  return useAnswer<ServicesAnswer>('services', query, range);
-}
-
 /** All series of the service or pod, whatever the filters are: they are what filters are chosen from. */
 export function useSeries(subject: Subject, range: TimeRange): UseQueryResult<SeriesAnswer> {
   return useAnswer<SeriesAnswer>('series', subjectQuery(subject, { range, filters: {} }), range);
 }
 
 export function useUsage(subject: Subject, view: Charted): UseQueryResult<UsageAnswer> {
-  return useAnswer<UsageAnswer>('usage', subjectQuery(subject, view), view.range);
+  return useAnswer<UsageAnswer>('usage', chartQuery(subject, view), view.range);
 }
 
 export function useTimeline(subject: Subject, view: Charted): UseQueryResult<TimelineAnswer> {
-  const query = subjectQuery(subject, view);
+  const query = chartQuery(subject, view);
   query.set('type', view.type);
   return useAnswer<TimelineAnswer>('timeline', query, view.range);
 }
 
 export function useFunctions(
   subject: Subject,
-  view: Charted & Pick<ServiceView, 'functionSearch' | 'sort'>,
+  view: Charted & Pick<ServiceView, 'by' | 'functionSearch' | 'sort'>,
   enabled: boolean,
 ): UseQueryResult<FunctionsAnswer> {
-  const query = subjectQuery(subject, view);
-  query.set('type', view.type);
+  const query = profileQuery(subject, view);
   query.set('sort', view.sort === 'total' ? 'total' : 'self');
   query.set('limit', String(FUNCTIONS));
   if (view.functionSearch !== '') query.set('q', view.functionSearch);
@@ -92,10 +85,9 @@ export function useFunctions(
 
 export function useFlameProfile(
   subject: Subject,
-  view: Charted & Pick<ServiceView, 'nodes'>,
+  view: Charted & Pick<ServiceView, 'by' | 'nodes'>,
 ): UseQueryResult<FlameProfile> {
-  const query = subjectQuery(subject, view);
-  query.set('type', view.type);
+  const query = profileQuery(subject, view);
   if (view.nodes > 0) query.set('nodes', String(view.nodes));
   return useQuery({
     queryKey: ['flamegraph', query.toString()],
@@ -104,6 +96,13 @@ export function useFlameProfile(
     // A new tree is a new tree: comparing half a million nodes would find nothing to share.
     structuralSharing: false,
   });
+}
+
+/** Sums over time know no threads, so choosing one isn't a new question. */
+function chartQuery(subject: Subject, view: Charted): URLSearchParams {
+  const query = subjectQuery(subject, view);
+  query.delete('thread');
+  return query;
 }
 
 type Charted = Pick<ServiceView, 'range' | 'filters' | 'type'>;

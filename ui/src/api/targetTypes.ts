@@ -50,6 +50,8 @@ export interface ContainerRow {
   readonly lastSample: string | null;
   readonly samples: number;
   readonly cpuPercent: number | null;
+  /** What profiling takes of the container's own memory. */
+  readonly memoryBytes: number | null;
 }
 
 export interface AgentsAnswer<Containers = StateCounts> {

@@ -22,6 +22,8 @@ export interface SeriesAnswer {
   readonly from: number;
   readonly to: number;
   readonly series: readonly SeriesRow[];
+  /** Profile types that the series have samples of. */
+  readonly types: readonly string[];
   readonly facets: readonly Facet[];
 }
 
@@ -41,6 +43,8 @@ export interface Facet {
     readonly value: string;
     readonly series: number;
     readonly cpuCores: number | null;
+    /** What is said of the value, where it isn't its CPU. */
+    readonly text?: string;
   }[];
 }
 
@@ -51,6 +55,7 @@ export interface TimelineAnswer {
   readonly to: number;
   readonly type: string;
   readonly unit: string;
+  readonly level: boolean;
   readonly stepSeconds: number;
   readonly start: number;
   readonly values: Steps;
@@ -71,7 +76,9 @@ export interface UsageAnswer {
 export interface FunctionsAnswer {
   readonly from: number;
   readonly to: number;
+  readonly type: string;
   readonly unit: string;
+  readonly level: boolean;
   readonly total: number;
   readonly count: number;
   readonly functions: readonly FunctionAnswer[];
@@ -92,6 +99,9 @@ export interface FlameGraphAnswer {
   readonly to: number;
   readonly type: string;
   readonly unit: string;
+  readonly level: boolean;
+  /** Of a level: how many minutes it is the average of. */
+  readonly minutes: number;
   readonly total: number;
   readonly nodes: number;
   readonly pruned: number;
@@ -105,4 +115,15 @@ export interface FlameGraphAnswer {
     readonly module: readonly (string | null)[];
     readonly kind: readonly string[];
   };
+  /** All threads of the range, whichever are chosen; none where the engine knows no threads. */
+  readonly threads: NamedColumns;
+  /** What the chosen threads did; none but in wall time. */
+  readonly states: NamedColumns;
+}
+
+/** The heaviest ones first; `count` is how many there are. */
+export interface NamedColumns {
+  readonly count: number;
+  readonly name: readonly string[];
+  readonly value: readonly number[];
 }

@@ -17,6 +17,8 @@ export interface PlotStyle {
   readonly band?: { readonly label: string; readonly color: string };
   readonly bytes: boolean;
   readonly format: (value: number) => string;
+  /** What the value axis says; else bytes as `format` has them, and other numbers bare. */
+  readonly tick?: (value: number) => string;
 }
 
 /** What drawing needs to know now, read through a function since it changes without a new chart. */
@@ -71,7 +73,7 @@ export function plotOptions(
         space: 28,
         ...(style.bytes ? { incrs: BYTE_STEPS } : {}),
         values: (_, splits) =>
-          splits.map((value) => (style.bytes ? style.format(value) : String(+value.toFixed(6)))),
+          splits.map(style.tick ?? (style.bytes ? style.format : (value) => String(+value.toFixed(6)))),
       },
     ],
     series: [{}, ...style.lines.map((line) => seriesOf(line, color))],

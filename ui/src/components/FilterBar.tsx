@@ -9,7 +9,7 @@ import styles from './FilterBar.module.css';
 import { Popup } from './Popup.tsx';
 
 /** These come first; others follow in the collector's order. */
-const ORDER = ['process', 'workload', 'pod', 'container', 'host', 'runtime', 'revision', 'image'];
+const ORDER = ['process', 'workload', 'pod', 'container', 'host', 'runtime', 'revision', 'image', 'thread'];
 /** Above so many values a list needs a search. */
 const SEARCHED_FROM = 9;
 
@@ -108,13 +108,13 @@ interface ValueProps extends Readonly<Facet['values'][number]> {
   readonly href: string | null;
 }
 
-function Value({ value, series, cpuCores, checked, onToggle, href }: ValueProps) {
+function Value({ value, series, cpuCores, text, checked, onToggle, href }: ValueProps) {
   return (
     <div className={styles.line}>
       <label className={styles.value}>
         <input type="checkbox" checked={checked} onChange={onToggle} />
         <span title={value}>{value === '' ? '(none)' : value}</span>
-        <small>{cpuCores === null ? `${series} series` : digits(cpuCores)}</small>
+        <small className="figures">{text ?? (cpuCores === null ? `${series} series` : digits(cpuCores))}</small>
       </label>
       {href !== null && (
         <Link href={href} className={controls.link} aria-label={`Open ${value}`}>

@@ -1,4 +1,13 @@
-import { createContext, use, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import controls from './controls.module.css';
 import styles from './Popup.module.css';
 
@@ -59,10 +68,35 @@ export function Popup({ label, name, className = controls.button, side = 'left',
         {label}
       </button>
       {open && (
-        <div className={`${styles.panel} ${styles[side]}`}>
+        <Panel side={side}>
           <Close value={close}>{children}</Close>
-        </div>
+        </Panel>
       )}
     </span>
+  );
+}
+
+/** Distance that a panel keeps from the edge of the window. */
+const EDGE = 8;
+
+/** Moves to the left as far as it would stick out at the right. */
+function Panel({ side, children }: Required<Pick<Props, 'side' | 'children'>>) {
+  const panel = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const place = () => {
+      const { current } = panel;
+      if (current === null) return;
+      current.style.translate = '';
+      const over = current.getBoundingClientRect().right + EDGE - document.documentElement.clientWidth;
+      if (over > 0) current.style.translate = `${-over}px`;
+    };
+    place();
+    window.addEventListener('resize', place);
+    return () => window.removeEventListener('resize', place);
+  }, []);
+  return (
+    <div ref={panel} className={`${styles.panel} ${styles[side]}`}>
+      {children}
+    </div>
   );
 }

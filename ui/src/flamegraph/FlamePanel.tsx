@@ -9,6 +9,7 @@ import type { Change } from '../url/useView.ts';
 import type { ServiceView } from '../url/viewState.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { FlameGraph } from './FlameGraph.tsx';
+import { GroupBy } from './GroupBy.tsx';
 import styles from './FlamePanel.module.css';
 import { Legend } from './Legend.tsx';
 import type { FlameModel } from './model.ts';
@@ -83,7 +84,7 @@ export function FlamePanel(props: Props) {
   );
 }
 
-function Toolbar({ model, view, change, onStep, searchInput, cursor }: Props) {
+function Toolbar({ profile, model, view, change, onStep, searchInput, cursor }: Props) {
   const marks = model.marks?.nodes ?? [];
   const place = marks.indexOf(cursor);
   return (
@@ -135,7 +136,13 @@ function Toolbar({ model, view, change, onStep, searchInput, cursor }: Props) {
           </button>
         ))}
       </span>
-      <Legend shares={model.shares} hidden={view.hidden} onChange={(hidden) => change({ hidden })} />
+      <GroupBy profile={profile} view={view} change={change} />
+      <Legend
+        shares={model.shares}
+        groups={model.groups}
+        hidden={view.hidden}
+        onChange={(hidden) => change({ hidden })}
+      />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { frameOf } from '../profile/tree.ts';
-import { formatShare, formatValue } from '../profile/quantity.ts';
+import { formatShare, formatSum, formatValue } from '../profile/quantity.ts';
 import type { FlameModel } from './model.ts';
 import styles from './Tooltip.module.css';
 
@@ -11,12 +11,19 @@ interface Props {
   readonly top: boolean;
 }
 
+/** Frames that aren't code say what they are. */
+const WHAT: Readonly<Record<string, string | undefined>> = {
+  thread: 'thread; # stands for numbers',
+  thread_state: 'what the thread did',
+};
+
 /** What one frame weighs, in a fixed place so that it never covers what is pointed at. */
-export function Tooltip({ model: { tree, scale, focus }, node, left, top }: Props) {
+export function Tooltip({ model: { tree, scale, focus, minutes }, node, left, top }: Props) {
   const frame = frameOf(tree, node);
   const part = (value: number) =>
     `${formatValue(value, scale)} · ${formatShare(tree.value[0] === 0 ? 0 : value / tree.value[0])}`;
-  const place = [frame.module, frame.file].filter((text) => text !== '').join(' · ');
+  const place = WHAT[frame.kind] ?? [frame.module, frame.file].filter((text) => text !== '').join(' · ');
+  const sum = formatSum(tree.value[node], scale);
   return (
     <div
       className={`${styles.tip} ${left ? styles.left : ''} ${top ? styles.top : ''}`}
@@ -37,6 +44,18 @@ export function Tooltip({ model: { tree, scale, focus }, node, left, top }: Prop
         <dd>{part(tree.value[node])}</dd>
         <dt>self</dt>
         <dd>{part(tree.self[node])}</dd>
+        {sum !== '' && (
+          <>
+            <dt>in the whole range</dt>
+            <dd>{sum}</dd>
+          </>
+        )}
+        {scale.level && (
+          <>
+            <dt>average of</dt>
+            <dd>{minutes === 1 ? '1 minute' : `${minutes} minutes`}</dd>
+          </>
+        )}
         {focus > 0 && (
           <>
             <dt>of the zoomed frame</dt>

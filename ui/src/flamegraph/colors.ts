@@ -30,17 +30,18 @@ const NAMES = [
     'rust',
     'kernel',
   ],
-  ...['ruby', 'php', 'dotnet', 'perl', 'beam', 'unknown', 'pruned'],
+  ...['ruby', 'php', 'dotnet', 'perl', 'beam', 'unknown', 'pruned', 'thread', 'runnable', 'waiting', 'state'],
 ];
 
 export const ROOT_COLOR = NAMES.indexOf(ROOT);
 export const CROWD_COLOR = NAMES.indexOf(CROWD);
 
 /** The index of a frame's colour in a palette. */
-export function colorOf({ kind }: Frame): number {
+export function colorOf(frame: Frame): number {
+  const { kind } = frame;
   if (kind === 'jvm_inlined') return NAMES.indexOf('java-inlined');
   if (kind === 'jvm_interpreted') return NAMES.indexOf('java-interpreted');
-  return NAMES.indexOf(languageOf(kind).id);
+  return NAMES.indexOf(languageOf(frame).id);
 }
 
 /** The CSS variable of a language, for everything that isn't canvas. */

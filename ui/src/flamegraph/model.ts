@@ -3,7 +3,7 @@ import type { FlameProfile } from '../profile/columns.ts';
 import { findFocus } from '../profile/focus.ts';
 import { frameKey } from '../profile/frame.ts';
 import { hideLanguages } from '../profile/hideLanguages.ts';
-import { languageShares, type LanguageShare } from '../profile/languages.ts';
+import { groupShares, languageShares, type LanguageShare } from '../profile/languages.ts';
 import { findMatches, matcherOf, type Matches } from '../profile/search.ts';
 import { formatValue, type Scale } from '../profile/quantity.ts';
 import type { FlameTree } from '../profile/tree.ts';
@@ -18,6 +18,10 @@ export interface FlameModel {
   readonly rootLabel: string;
   /** Of the whole tree, hidden ones included. */
   readonly shares: readonly LanguageShare[];
+  /** Threads and states that stacks begin with. */
+  readonly groups: readonly LanguageShare[];
+  /** Of a level: how many minutes it is the average of. */
+  readonly minutes: number;
   readonly search: Matches | null;
   readonly searchIsRegex: boolean;
   /** What is highlighted and stepped through: the chosen function, else what the search finds. */
@@ -29,6 +33,7 @@ type Viewed = Pick<ServiceView, 'focus' | 'search' | 'hidden' | 'fn'>;
 export function useFlameModel(profile: FlameProfile, view: Viewed): FlameModel {
   const whole = profile.tree;
   const shares = useMemo(() => languageShares(whole), [whole]);
+  const groups = useMemo(() => groupShares(whole), [whole]);
   const tree = useMemo(() => hideLanguages(whole, view.hidden), [whole, view.hidden]);
   const focus = useMemo(() => findFocus(tree, view.focus), [tree, view.focus]);
   const matcher = useMemo(() => matcherOf(view.search), [view.search]);
@@ -41,8 +46,11 @@ export function useFlameModel(profile: FlameProfile, view: Viewed): FlameModel {
     [tree, focus, view.fn],
   );
   const scale = useMemo(
-    () => ({ unit: profile.unit, rangeMs: profile.to - profile.from }),
-    [profile.unit, profile.from, profile.to],
+    () => ({
+      ...{ type: profile.type, unit: profile.unit, level: profile.level },
+      rangeMs: profile.to - profile.from,
+    }),
+    [profile.type, profile.unit, profile.level, profile.from, profile.to],
   );
   const rootLabel = labelOf(whole, tree, scale);
   return {
@@ -51,6 +59,8 @@ export function useFlameModel(profile: FlameProfile, view: Viewed): FlameModel {
     focus,
     rootLabel,
     shares,
+    groups,
+    minutes: profile.minutes,
     search,
     searchIsRegex: matcher?.regex ?? true,
     marks: chosen ?? search,

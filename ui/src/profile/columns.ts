@@ -1,4 +1,4 @@
-import type { FlameGraphAnswer } from '../api/types.ts';
+import type { FlameGraphAnswer, NamedColumns } from '../api/types.ts';
 import type { Frame } from './frame.ts';
 import { buildTree, type FlameTree } from './tree.ts';
 
@@ -7,10 +7,22 @@ export interface FlameProfile {
   readonly tree: FlameTree;
   readonly from: number;
   readonly to: number;
+  readonly type: string;
   readonly unit: string;
+  readonly level: boolean;
+  /** Of a level: how many minutes it is the average of. */
+  readonly minutes: number;
+  readonly threads: readonly NamedValue[];
+  readonly states: readonly NamedValue[];
   /** Nodes in the store, and how many of them are folded into "(other)". */
   readonly nodes: number;
   readonly pruned: number;
+}
+
+/** A thread or a state with its value in the profile's unit. */
+export interface NamedValue {
+  readonly name: string;
+  readonly value: number;
 }
 
 /** The answer contradicts itself, so no picture of it would be true. */
@@ -26,8 +38,15 @@ export function readProfile(answer: FlameGraphAnswer): FlameProfile {
   checkShape(answer, frames.length);
   const tree = buildTree(answer, frames);
   checkSums(tree);
-  const { from, to, unit, nodes, pruned } = answer;
-  return { tree, from, to, unit, nodes, pruned };
+  const { from, to, type, unit, level, minutes, nodes, pruned } = answer;
+  const threads = readNamed(answer.threads);
+  const states = readNamed(answer.states);
+  return { tree, from, to, type, unit, level, minutes, nodes, pruned, threads, states };
+}
+
+function readNamed({ name, value }: NamedColumns): NamedValue[] {
+  if (name.length !== value.length) throw new BrokenProfile('The thread columns differ in length.');
+  return name.map((text, i) => ({ name: text, value: value[i] }));
 }
 
 function readFrames({ name, file, module, kind }: FlameGraphAnswer['frames']): Frame[] {

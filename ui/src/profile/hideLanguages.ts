@@ -7,7 +7,7 @@ import { buildTree, type FlameTree } from './tree.ts';
  */
 export function hideLanguages(tree: FlameTree, hidden: readonly string[]): FlameTree {
   if (hidden.length === 0 || tree.count === 0) return tree;
-  const gone = tree.frames.map((frame) => hidden.includes(languageOf(frame.kind).id));
+  const gone = tree.frames.map((frame) => hidden.includes(languageOf(frame).id));
   const self = Float64Array.from(tree.self, (own, i) => (i > 0 && gone[tree.frame[i]] ? 0 : own));
   const value = Float64Array.from(self);
   for (let i = tree.count - 1; i > 0; i--) value[tree.parent[i]] += value[i];

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { cores, digits, formatAge, formatBare, formatBytes, formatShare, formatValue } from './quantity.ts';
+import {
+  columnUnit,
+  cores,
+  digits,
+  formatAge,
+  formatBare,
+  formatBytes,
+  formatShare,
+  formatSum,
+  formatTime,
+  formatValue,
+  type Scale,
+} from './quantity.ts';
 
-const HOUR = { unit: 'nanoseconds', rangeMs: 3_600_000 };
+const HOUR: Scale = { type: 'cpu', unit: 'nanoseconds', level: false, rangeMs: 3_600_000 };
 
 describe('quantities', () => {
   it('CPU nanoseconds over a range are cores', () => {
@@ -12,9 +24,38 @@ describe('quantities', () => {
     expect(formatBare(3.6e12, HOUR)).toBe('1.00');
   });
 
-  it('other units stay what they are', () => {
-    expect(formatValue(1536, { unit: 'bytes', rangeMs: 1 })).toBe('1.5 KiB');
-    expect(formatValue(12345, { unit: 'count', rangeMs: 1 })).toBe('12,345');
+  it.each([
+    ['cpu', 'nanoseconds', false, 1.8e12, '0.50 cores', '0.50', 'cores', '1,800 s'],
+    ['wall', 'nanoseconds', false, 126e12, '35.0 threads', '35.0', 'threads', '126,000 s'],
+    ['off_cpu', 'nanoseconds', false, 3.6e12, '1.00 thread', '1.00', 'threads', '3,600 s'],
+    ['alloc', 'bytes', false, 3600 * 1048576, '1.0 MiB/s', '1.0 MiB', 'per s', '3.5 GiB'],
+    ['alloc_objects', 'count', false, 3600 * 1234, '1,234/s', '1,234', 'per s', '4,442,400'],
+    ['lock', 'nanoseconds', false, 44.64e9, '12.4 ms/s', '12.4 ms', 'per s', '44.6 s'],
+    ['lock_contentions', 'count', false, 9000, '2.50/s', '2.50', 'per s', '9,000'],
+    ['live', 'bytes', true, 1048576, '1.0 MiB', '1.0 MiB', 'bytes', ''],
+    ['live_objects', 'count', true, 12345, '12,345', '12,345', 'objects', ''],
+    ['native_memory', 'bytes', false, 360, '< 1 B/s', '< 1 B', 'per s', '360 B'],
+  ])('%s is said in its unit', (type, unit, level, value, text, bare, column, sum) => {
+    const scale = { type, unit, level, rangeMs: HOUR.rangeMs };
+    expect(formatValue(value, scale)).toBe(text);
+    expect(formatBare(value, scale)).toBe(bare);
+    expect(columnUnit(scale)).toBe(column);
+    expect(formatSum(value, scale)).toBe(sum);
+  });
+
+  it('a range without time has no rate', () => {
+    expect(formatValue(5, { ...HOUR, type: 'alloc', unit: 'bytes', rangeMs: 0 })).toBe('0 B/s');
+  });
+
+  it.each([
+    [0, '0 ns'],
+    [999, '999 ns'],
+    [999.7, '1.00 µs'],
+    [1500, '1.50 µs'],
+    [12.4e6, '12.4 ms'],
+    [3.6e12, '3,600 s'],
+  ])('%d ns of time', (nanoseconds, expected) => {
+    expect(formatTime(nanoseconds)).toBe(expected);
   });
 
   it.each([

@@ -1,7 +1,29 @@
-/** How a value of a profile is shown: nanoseconds of CPU over a range are cores, other units stay sums. */
+/** What a profile's values are and over which time, so that they can be said in the unit that people compare. */
 export interface Scale {
+  readonly type: string;
   readonly unit: string;
+  /** How much there was at a time, not how much came in the range. */
+  readonly level: boolean;
   readonly rangeMs: number;
+}
+
+/** CPU time per second is cores, time of threads per second is threads; other flows are per second, levels are not. */
+export type Dimension = 'cores' | 'threads' | 'timeRate' | 'byteRate' | 'countRate' | 'bytes' | 'count';
+
+export function dimensionOf({ type, unit, level }: Omit<Scale, 'rangeMs'>): Dimension {
+  if (unit === 'nanoseconds') {
+    if (type === 'wall' || type === 'off_cpu') return 'threads';
+    return type === 'lock' ? 'timeRate' : 'cores';
+  }
+  if (unit === 'bytes') return level ? 'bytes' : 'byteRate';
+  return level ? 'count' : 'countRate';
+}
+
+/** A value over a time as its dimension has it: cores, threads, nanoseconds, bytes or a number (per second). */
+export function measured(value: number, dimension: Dimension, rangeMs: number): number {
+  if (dimension === 'bytes' || dimension === 'count') return value;
+  if (dimension === 'cores' || dimension === 'threads') return cores(value, rangeMs);
+  return rangeMs <= 0 ? 0 : (value * 1000) / rangeMs;
 }
 
 /** CPU seconds per second. */
@@ -9,28 +31,87 @@ export function cores(nanoseconds: number, rangeMs: number): number {
   return rangeMs <= 0 ? 0 : nanoseconds / (rangeMs * 1e6);
 }
 
-/** A profile's value with its unit, for example `0.63 cores`, `12.4 MiB`. */
+/** A profile's value with its unit, for example `0.63 cores`, `12.4 MiB/s`. */
 export function formatValue(value: number, scale: Scale): string {
-  if (scale.unit === 'nanoseconds') return formatCores(cores(value, scale.rangeMs));
-  if (scale.unit === 'bytes') return formatBytes(value);
-  return formatCount(value);
+  const dimension = dimensionOf(scale);
+  return formatMeasured(measured(value, dimension, scale.rangeMs), dimension);
 }
 
-/** The number alone, for a column whose head names the unit. */
+/** What `measured` gives, with its unit. */
+export function formatMeasured(value: number, dimension: Dimension): string {
+  switch (dimension) {
+    case 'cores':
+      return formatCores(value);
+    case 'threads':
+      return `${digits(value)} ${value === 1 ? 'thread' : 'threads'}`;
+    case 'timeRate':
+      return `${formatTime(value)}/s`;
+    case 'byteRate':
+      return `${formatBytes(value)}/s`;
+    case 'countRate':
+      return `${digits(value)}/s`;
+    case 'bytes':
+      return formatBytes(value);
+    case 'count':
+      return formatCount(value);
+  }
+}
+
+/** The number without "per second", for a column whose head says it. */
 export function formatBare(value: number, scale: Scale): string {
-  return scale.unit === 'nanoseconds' ? digits(cores(value, scale.rangeMs)) : formatValue(value, scale);
+  const dimension = dimensionOf(scale);
+  const number = measured(value, dimension, scale.rangeMs);
+  switch (dimension) {
+    case 'timeRate':
+      return formatTime(number);
+    case 'byteRate':
+    case 'bytes':
+      return formatBytes(number);
+    case 'count':
+      return formatCount(number);
+    case 'cores':
+    case 'threads':
+    case 'countRate':
+      return digits(number);
+  }
 }
 
-export function columnUnit(unit: string): string {
-  return unit === 'nanoseconds' ? 'cores' : unit === 'bytes' ? 'bytes' : 'count';
+/** The sum over the range; a level has none. */
+export function formatSum(value: number, { unit, level }: Scale): string {
+  if (level) return '';
+  return unit === 'nanoseconds'
+    ? formatTime(value)
+    : unit === 'bytes'
+      ? formatBytes(value)
+      : formatCount(value);
+}
+
+/** What the head of a column says of its numbers. */
+export function columnUnit(scale: Scale): string {
+  const dimension = dimensionOf(scale);
+  if (dimension === 'cores' || dimension === 'threads' || dimension === 'bytes') return dimension;
+  return dimension === 'count' ? 'objects' : 'per s';
 }
 
 export function formatCores(value: number): string {
   return `${digits(value)} ${value === 1 ? 'core' : 'cores'}`;
 }
 
+/** Nanoseconds in the unit that leaves three digits: `12.4 ms`, `1,234 s`. */
+export function formatTime(nanoseconds: number): string {
+  const units = ['ns', 'µs', 'ms', 's'];
+  let scaled = nanoseconds;
+  let unit = 0;
+  while (scaled >= 999.5 && unit < units.length - 1) {
+    scaled /= 1000;
+    unit++;
+  }
+  return `${unit === 0 ? formatCount(scaled) : digits(scaled)} ${units[unit]}`;
+}
+
 export function formatBytes(bytes: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+  if (bytes > 0 && bytes < 0.5) return '< 1 B';
   let scaled = bytes;
   let unit = 0;
   while (scaled >= 1024 && unit < units.length - 1) {

@@ -21,6 +21,7 @@ import {
 import type { Change } from '../url/useView.ts';
 import type { ServiceView } from '../url/viewState.ts';
 import styles from './ProfileScreen.module.css';
+import { TypeChart } from './TypeChart.tsx';
 
 const CPU: PlotStyle = {
   bytes: false,
@@ -112,6 +113,7 @@ export function Charts({ subject, view, change, now }: Props) {
         series={memory}
         empty={usage.error?.message ?? 'No memory figures in this range.'}
       />
+      {view.type !== 'cpu' && <TypeChart {...common} subject={subject} view={wide} inRange={inRange} />}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { Empty } from '../components/Empty.tsx';
 import { ListTable } from '../components/ListTable.tsx';
 import list from '../components/list.module.css';
 import { StandingText } from '../components/StandingText.tsx';
-import { formatAge, formatCount } from '../profile/quantity.ts';
+import { formatAge, formatBytes, formatCount } from '../profile/quantity.ts';
 import { reasonInWords } from '../targets/advice.ts';
 import { arrangeContainers } from '../targets/arrange.ts';
 import { overheadText, timeOf } from '../targets/figures.ts';
@@ -13,6 +13,7 @@ import type { Tone } from '../targets/standing.ts';
 import { podPath } from '../url/route.ts';
 import type { ContainerState, TargetView } from '../url/targetsView.ts';
 import type { Change } from '../url/useView.ts';
+import styles from './ContainersTable.module.css';
 import { RuntimeList } from './RuntimeList.tsx';
 
 interface Props {
@@ -95,21 +96,31 @@ function Line({ row, now }: { readonly row: ContainerRow; readonly now: number }
         <RuntimeList runtimes={row.runtimes} />
       </td>
       <td data-text>{row.node}</td>
-      <td>{overheadText(row.cpuPercent)}</td>
+      <td>
+        {overheadText(row.cpuPercent)}
+        {row.memoryBytes !== null && row.memoryBytes > 0 && <small>{formatBytes(row.memoryBytes)}</small>}
+      </td>
       <td>{lastSample === null ? '–' : formatAge(now - lastSample)}</td>
     </tr>
   );
 }
 
-function Why({ row: { engine, since, reason, message, conflicts }, now }: Parameters<typeof Line>[0]) {
+/** A profiled container may have a reason too: why another engine than the one that was asked for. */
+function Why({ row, now }: Parameters<typeof Line>[0]) {
+  const { state, engine, since, reason, message, conflicts } = row;
+  const profiled = state === 'profiled';
   const start = timeOf(since);
   const others = conflicts.map(({ name }) => name).join(', ');
   return (
     <>
-      {reason !== '' && <span title={reason}>{reasonInWords(reason)}</span>}
-      {reason === '' && engine}
+      {profiled && <span>{engine}</span>}
+      {reason !== '' && (
+        <span title={reason} className={profiled ? styles.lesser : ''}>
+          {reasonInWords(reason)}
+        </span>
+      )}
       {message !== '' && <small>{message}</small>}
-      {reason === '' && start !== null && <small>started {formatAge(now - start)}</small>}
+      {profiled && start !== null && <small>started {formatAge(now - start)}</small>}
       {others !== '' && <small>also named by {others}</small>}
     </>
   );

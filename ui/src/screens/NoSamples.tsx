@@ -5,11 +5,12 @@ import { useInKubernetes } from '../api/session.ts';
 import controls from '../components/controls.module.css';
 import { Empty } from '../components/Empty.tsx';
 import { formatAge } from '../profile/quantity.ts';
-import { typeLabel } from '../profile/profileType.ts';
+import { groupOf, typeLabel } from '../profile/profileType.ts';
 import { rangeLabel } from '../url/rangeLabel.ts';
 import { absoluteRange } from '../url/timeRange.ts';
 import type { Change } from '../url/useView.ts';
 import type { ServiceView } from '../url/viewState.ts';
+import { HowToAsk } from './TypeChoice.tsx';
 
 const HOUR_MS = 3_600_000;
 
@@ -17,14 +18,16 @@ interface Props {
   readonly subject: Subject;
   readonly view: ServiceView;
   readonly change: Change<ServiceView>;
+  readonly types: readonly string[];
   readonly lastSample: number | null;
   readonly reasons: ReactNode;
   readonly now: number;
 }
 
 /** Why the graph is empty, as far as the page knows, and the ways out of it. */
-export function NoSamples({ subject, view, change, lastSample, reasons, now }: Props) {
+export function NoSamples({ subject, view, change, types, lastSample, reasons, now }: Props) {
   const what = isPod(subject) ? 'pod' : 'service';
+  const absent = view.type === 'cpu' || types.includes(view.type) ? undefined : groupOf(view.type);
   const inKubernetes = useInKubernetes();
   const filtered = Object.keys(view.filters).length > 0;
   return (
@@ -33,10 +36,11 @@ export function NoSamples({ subject, view, change, lastSample, reasons, now }: P
       {view.hidden.length > 0 && <p>All languages that have samples may be hidden in the legend.</p>}
       {lastSample !== null && (
         <p>
-          Last sample of the {what}: {formatAge(now - lastSample)}. A process that uses no CPU has no CPU
-          samples.
+          Last sample of the {what}: {formatAge(now - lastSample)}.
+          {view.type === 'cpu' && ' A process that uses no CPU has no CPU samples.'}
         </p>
       )}
+      {absent !== undefined && <HowToAsk group={absent} />}
       {reasons}
       {lastSample === null && reasons === null && <Unknown inKubernetes={inKubernetes} />}
       <p>

@@ -1,5 +1,5 @@
 import type { PodSubject } from '../api/parameters.ts';
-import { useNamespaceServices, useSeries } from '../api/queries.ts';
+import { useSeries } from '../api/queries.ts';
 import { useLastGood } from '../api/useLastGood.ts';
 import { largest } from '../chart/steps.ts';
 import { podFacts } from '../series/podFacts.ts';
@@ -19,11 +19,10 @@ export function Pod({ namespace, pod }: PodSubject) {
   const answer = useSeries(subject, view.range);
   const series = useLastGood(answer.data);
   const facts = podFacts(series?.series ?? []);
-  const services = useNamespaceServices(namespace, view.range).data?.services ?? [];
-  const types = services.filter((row) => facts.services.includes(row.service)).flatMap((row) => row.types);
   return (
     <ProfileScreen
-      {...{ subject, view, change, types }}
+      {...{ subject, view, change }}
+      types={series?.types ?? []}
       facets={(series?.facets ?? []).filter(({ name }) => !FACTS.includes(name) || name in view.filters)}
       onNodes
       lastSample={largest((series?.series ?? []).map(({ lastSeen }) => lastSeen))}

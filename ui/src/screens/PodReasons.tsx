@@ -29,12 +29,14 @@ export function PodReasons({ subject }: { readonly subject: PodSubject }) {
   );
 }
 
-function Reason({ of: { container, node, state, reason, message, target } }: { readonly of: ContainerRow }) {
+function Reason({ of }: { readonly of: ContainerRow }) {
+  const { container, node, state, engine, reason, message, target } = of;
   const advice = adviceFor(reason);
   return (
     <li>
       <b>
         {container}: {state}
+        {state === 'profiled' && ` by ${engine}`}
         {reason !== '' && `, ${reasonInWords(reason).toLowerCase()}`}
       </b>
       {message !== '' && <span>{message}</span>}

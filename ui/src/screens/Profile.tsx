@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, type ReactNode } from 'react';
 import type { Subject } from '../api/parameters.ts';
 import { useFunctions } from '../api/queries.ts';
-import type { FunctionAnswer } from '../api/types.ts';
+import type { FunctionAnswer, FunctionsAnswer } from '../api/types.ts';
 import { useLastGood } from '../api/useLastGood.ts';
 import { Problem } from '../components/Problem.tsx';
 import { FlamePanel } from '../flamegraph/FlamePanel.tsx';
@@ -10,6 +10,7 @@ import { useFlameModel } from '../flamegraph/model.ts';
 import { useNode } from '../flamegraph/useNode.ts';
 import type { FlameProfile } from '../profile/columns.ts';
 import { functionsOf, type FunctionRow } from '../profile/functions.ts';
+import type { Scale } from '../profile/quantity.ts';
 import { shortName } from '../profile/shortName.ts';
 import { stepMatch } from '../profile/search.ts';
 import { buildTree, frameOf } from '../profile/tree.ts';
@@ -22,13 +23,16 @@ import { useKeys, useSlashKey } from './useKeys.ts';
 
 const NO_PROFILE: FlameProfile = {
   tree: buildTree({ depth: [], self: [], value: [], frame: [] }, []),
-  ...{ from: 0, to: 0, unit: 'nanoseconds', nodes: 0, pruned: 0 },
+  ...{ from: 0, to: 0, type: 'cpu', unit: 'nanoseconds', level: false, minutes: 0, nodes: 0, pruned: 0 },
+  ...{ threads: [], states: [] },
 };
 
 interface Props {
   readonly subject: Subject;
   readonly view: ServiceView;
   readonly change: Change<ServiceView>;
+  /** Profile types that there are samples of. */
+  readonly types: readonly string[];
   readonly flame: UseQueryResult<FlameProfile>;
   /** The newest profile there was; an error leaves it on the screen. */
   readonly profile: FlameProfile | undefined;
@@ -111,10 +115,14 @@ function Functions({ subject, view, change, model, stale }: FunctionsProps) {
       count={narrowed || last === undefined ? rows.length : last.count}
       searched={!narrowed}
       scope={narrowed ? inside : ''}
-      scale={!narrowed && last !== undefined ? { unit: last.unit, rangeMs: last.to - last.from } : scale}
+      scale={!narrowed && last !== undefined ? scaleOf(last) : scale}
       stale={stale || (!narrowed && answer.isPlaceholderData)}
     />
   );
+}
+
+function scaleOf({ type, unit, level, from, to }: FunctionsAnswer): Scale {
+  return { type, unit, level, rangeMs: to - from };
 }
 
 function rowOf({ name, file, module, kind, self, total }: FunctionAnswer): FunctionRow {

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { nameOf, type Subject } from '../api/parameters.ts';
 import { useFlameProfile } from '../api/queries.ts';
 import type { Facet } from '../api/types.ts';
@@ -10,6 +10,7 @@ import { Header } from '../components/Header.tsx';
 import { TimePicker } from '../components/TimePicker.tsx';
 import { useNow } from '../components/useNow.ts';
 import { formatAge } from '../profile/quantity.ts';
+import { threadFacet } from '../profile/threads.ts';
 import { podPath, withQuery } from '../url/route.ts';
 import { absoluteRange, followsClock, resolveRange } from '../url/timeRange.ts';
 import type { Change } from '../url/useView.ts';
@@ -42,6 +43,7 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
   const now = useNow(5000);
   const flame = useFlameProfile(subject, view);
   const profile = useLastGood(flame.data);
+  const threads = useMemo(() => (profile === undefined ? null : threadFacet(profile)), [profile]);
   const name = nameOf(subject);
   useEffect(() => {
     document.title = `${name} · Podflame`;
@@ -62,34 +64,28 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
         );
   return (
     <div className={styles.page}>
-      <Header
-        crumbs={[{ text: subject.namespace }, { text: name }]}
-        middle={
-          <TypeChoice
-            types={types}
-            chosen={view.type}
-            onChange={(type) => change({ type, focus: '', fn: '' })}
-          />
-        }
-      >
+      <Header crumbs={[{ text: subject.namespace }, { text: name }]}>
         <TimePicker range={view.range} now={now} onChange={(range) => change({ range })} />
         <ExportMenu subject={subject} view={view} />
         <CopyLink link={link} />
       </Header>
       {parts.facts}
+      <div className={styles.types}>
+        <TypeChoice types={types} chosen={view.type} change={change} reasons={parts.reasons ?? null} />
+        {lastSample !== null && <span className={styles.last}>last sample {formatAge(now - lastSample)}</span>}
+      </div>
       <div className={styles.filters}>
         <FilterBar
-          facets={facets}
+          facets={threads === null ? facets : [...facets, threads]}
           filters={view.filters}
           onChange={(filters) => change({ filters })}
           names={onNodes ? NODE : {}}
           linkOf={linkOf}
         />
-        {lastSample !== null && <span className={styles.last}>last sample {formatAge(now - lastSample)}</span>}
       </div>
       <Charts subject={subject} view={view} change={change} now={now} />
       <Profile
-        {...{ subject, view, change, flame, profile, lastSample, now }}
+        {...{ subject, view, change, types, flame, profile, lastSample, now }}
         reasons={parts.reasons ?? null}
       />
     </div>

@@ -16,7 +16,7 @@ export function Service({ namespace, service }: ServiceSubject) {
   return (
     <ProfileScreen
       {...{ subject, view, change }}
-      types={row?.types ?? []}
+      types={series?.types ?? row?.types ?? []}
       facets={series?.facets ?? []}
       onNodes={series?.series.some(({ labels }) => labels['k8s.node.name'] !== undefined) ?? false}
       lastSample={row?.lastSample ?? null}

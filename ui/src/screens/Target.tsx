@@ -9,6 +9,7 @@ import list from '../components/list.module.css';
 import { Problem } from '../components/Problem.tsx';
 import { useNow } from '../components/useNow.ts';
 import { isClusterWide } from '../targets/figures.ts';
+import { lessThanAsked } from '../targets/skipped.ts';
 import type { TargetName } from '../url/route.ts';
 import { decodeTargetView, encodeTargetView } from '../url/targetsView.ts';
 import { useView } from '../url/useView.ts';
@@ -49,6 +50,7 @@ interface ContainersProps {
 function Containers({ target, now, stale }: ContainersProps) {
   const [view, change] = useView(decodeTargetView, encodeTargetView);
   const search = useRef<HTMLInputElement>(null);
+  const lesser = lessThanAsked(target.items ?? []);
   useSlashKey(search);
   return (
     <>
@@ -57,6 +59,13 @@ function Containers({ target, now, stale }: ContainersProps) {
           title="Not profiled, and why"
           skipped={target.skipped}
           onReason={(reason) => change({ reason, state: 'skipped' })}
+        />
+      )}
+      {lesser.length > 0 && (
+        <SkippedTable
+          title="Profiled, but less than asked, and why"
+          skipped={lesser}
+          onReason={(reason) => change({ reason, state: 'profiled' })}
         />
       )}
       <h2>Containers</h2>

@@ -66,7 +66,7 @@ export function FunctionTable({ rows, count, searched, scope, scale, view, chang
       >
         <div role="row" className={styles.head}>
           <Head name="name" label="function" {...{ view, change }} />
-          <Head name="self" label={`self, ${columnUnit(scale.unit)}`} {...{ view, change }} />
+          <Head name="self" label={`self, ${columnUnit(scale)}`} {...{ view, change }} />
           <Head name="total" label="total" {...{ view, change }} />
         </div>
         {arranged.length === 0 ? (
@@ -126,7 +126,7 @@ function Row({ row, index, scale, widest, chosen, onChoose }: RowProps) {
       className={styles.row}
       style={
         {
-          '--c': languageVariable(languageOf(row.kind).id),
+          '--c': languageVariable(languageOf(row).id),
           '--w': widest === 0 ? 0 : row.self / widest,
         } as React.CSSProperties
       }

@@ -3,7 +3,7 @@ import type { AgentRow, ContainerRow, TargetRow } from '../api/targetTypes.ts';
 import { adviceFor, reasonInWords } from './advice.ts';
 import { arrangeAgents, arrangeContainers, arrangeTargets } from './arrange.ts';
 import { isClusterWide, overheadText, timeOf } from './figures.ts';
-import { skippedOf } from './skipped.ts';
+import { lessThanAsked, skippedOf } from './skipped.ts';
 import { agentStanding, targetStanding } from './standing.ts';
 
 const TARGET: TargetRow = {
@@ -21,7 +21,7 @@ const CONTAINER: ContainerRow = {
   ...{ node: 'node1', namespace: 'shop', pod: 'checkout-1', podUid: 'u', container: 'app', containerId: 'c' },
   ...{ target: TARGET, conflicts: [], service: 'checkout', workload: 'Deployment/checkout', runtimes: [] },
   ...{ state: 'profiled', engine: 'ebpf', since: null, reason: '', message: '', lastSample: null },
-  ...{ samples: 0, cpuPercent: null },
+  ...{ samples: 0, cpuPercent: null, memoryBytes: null },
 };
 
 describe('how a target does', () => {
@@ -109,9 +109,26 @@ describe('the containers of a target', () => {
   });
 });
 
+describe('containers that another engine has than asked for', () => {
+  it('are counted by reason, profiled ones only', () => {
+    const refused = { ...CONTAINER, reason: 'ReadOnlyTmp', message: '/tmp is read-only' };
+    const items = [
+      CONTAINER,
+      refused,
+      { ...refused, pod: 'checkout-2' },
+      { ...refused, state: 'skipped' as const },
+    ];
+    expect(lessThanAsked(items)).toEqual([
+      { reason: 'ReadOnlyTmp', count: 2, example: 'shop/checkout-1/app: /tmp is read-only' },
+    ]);
+  });
+});
+
 describe('texts', () => {
   it('reasons become words, and unknown ones get no advice that may be wrong', () => {
-    expect(reasonInWords('ReadOnlyTmp')).toBe('Read only tmp');
+    expect(['ReadOnlyTmp', 'OtherProfilerPresent', 'NotHotSpot'].map(reasonInWords)).toEqual([
+      ...['Read-only /tmp', 'Other profiler present', 'Not HotSpot'],
+    ]);
     expect(adviceFor('OptedOut')).toContain('podflame.dev/profile');
     expect(adviceFor('toString')).toBe('');
   });

@@ -43,6 +43,7 @@ const view: fc.Arbitrary<ServiceView> = fc.record({
   functionSearch: text,
   sort: fc.constantFrom('self', 'total', 'name'),
   direction: fc.constantFrom('icicle', 'flame'),
+  by: fc.constantFrom([], ['thread'] as const, ['state'] as const, ['thread', 'state'] as const),
   nodes: fc.integer({ min: 0, max: MAX_NODES }),
 });
 
@@ -78,6 +79,11 @@ describe('the view in the URL', () => {
 
   it('unknown parameters are no filters', () => {
     expect(decodeServiceView('utm_source=x&label.=y&__proto__=z').filters).toEqual({});
+  });
+
+  it('groupings are known ones, the thread first', () => {
+    expect(decodeServiceView('by=state,pod,thread').by).toEqual(['thread', 'state']);
+    expect(decodeServiceView('by=pod').by).toEqual([]);
   });
 
   it('asks for no more nodes than there may be', () => {

@@ -16,11 +16,14 @@ export interface ServiceView {
   readonly functionSearch: string;
   readonly sort: FunctionSort;
   readonly direction: 'icicle' | 'flame';
+  /** What stacks begin with, outermost first; nothing is code. */
+  readonly by: readonly Grouping[];
   /** How many nodes to ask for; 0 leaves it to the collector. */
   readonly nodes: number;
 }
 
 export type Filters = Readonly<Record<string, readonly string[]>>;
+export type Grouping = (typeof GROUPINGS)[number];
 export type FunctionSort = 'self' | 'total' | 'name';
 
 export const DEFAULT_VIEW: ServiceView = {
@@ -34,11 +37,13 @@ export const DEFAULT_VIEW: ServiceView = {
   functionSearch: '',
   sort: 'self',
   direction: 'icicle',
+  by: [],
   nodes: 0,
 };
 
 export const MAX_NODES = 500_000;
-const FILTERS = ['host', 'pod', 'container', 'process', 'runtime', 'workload', 'image', 'revision'];
+export const GROUPINGS = ['thread', 'state'] as const;
+const FILTERS = ['host', 'pod', 'container', 'process', 'runtime', 'workload', 'image', 'revision', 'thread'];
 const LABEL = 'label.';
 
 /** The query string of a view, without the leading question mark; defaults are left out. */
@@ -52,6 +57,7 @@ export function encodeServiceView(view: ServiceView): string {
   setUnless(query, 'functions', view.functionSearch, '');
   setUnless(query, 'sort', view.sort, DEFAULT_VIEW.sort);
   setUnless(query, 'graph', view.direction, DEFAULT_VIEW.direction);
+  setUnless(query, 'by', view.by.join(','), '');
   if (view.nodes > 0) query.set('nodes', String(view.nodes));
   return query.toString();
 }
@@ -75,6 +81,7 @@ export function decodeServiceView(search: string): ServiceView {
     functionSearch: text('functions'),
     sort: sort === 'total' || sort === 'name' ? sort : 'self',
     direction: text('graph') === 'flame' ? 'flame' : 'icicle',
+    by: GROUPINGS.filter((grouping) => text('by').split(',').includes(grouping)),
     nodes: Number.isInteger(nodes) && nodes > 0 ? Math.min(nodes, MAX_NODES) : 0,
   };
 }

@@ -24,7 +24,8 @@ public final class Reports {
                   "conflicts": [{"kind": "ClusterProfilingTarget", "namespace": "", "name": "everything"}],
                   "service": "%3$s", "workload": "Deployment/app", "runtimes": ["python"],
                   "state": "%4$s", "engine": "ebpf", "since": "2026-11-22T14:00:00Z", "reason": "%5$s",
-                  "message": "%5$s", "lastSample": "2026-11-22T14:59:50Z", "samples": 123, "cpuPercent": 0.1 }
+                  "message": "%5$s", "lastSample": "2026-11-22T14:59:50Z", "samples": 123, "cpuPercent": 0.1,
+                  "memoryBytes": 1048576 }
                 """.formatted(namespace, pod, name, state, reason);
     }
 }

@@ -33,10 +33,17 @@ final class ChartController {
         this.usages = usages;
     }
 
-    /// What was sampled per step, in the unit of the type.
+    /// What was sampled per step, in the unit of the type; of a level (`level`) its average in the step.
     @Serdeable
     record TimelineAnswer(
-            long from, long to, String type, String unit, int stepSeconds, long start, List<@Nullable Long> values) {}
+            long from,
+            long to,
+            String type,
+            String unit,
+            boolean level,
+            int stepSeconds,
+            long start,
+            List<@Nullable Long> values) {}
 
     /// CPU and memory per step.
     @Serdeable
@@ -51,20 +58,21 @@ final class ChartController {
             List<@Nullable Double> memoryBytes,
             List<@Nullable Double> memoryLimitBytes) {}
 
-    /// Sum of the samples per step; null where there are none.
+    /// Sum of the samples per step, or average of a level; null where there are none. Not narrowed by thread.
     @Get("/timeline")
     @QueryParameters
     TimelineAnswer timeline(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
         Scope scope = scopes.find(request);
         Timeline timeline = timelines.read(scope.chosen(), request.type(), request.range(), request.now());
-        List<@Nullable Long> values = new ArrayList<>(timeline.sums().size());
-        timeline.sums().forEach(sum -> values.add(sum.orElse(null)));
+        List<@Nullable Long> values = new ArrayList<>(timeline.values().size());
+        timeline.values().forEach(value -> values.add(value.orElse(null)));
         return new TimelineAnswer(
                 request.range().from() * 1000,
                 request.range().to() * 1000,
                 request.type().label(),
                 request.type().unit().label(),
+                request.type().isLevel(),
                 timeline.steps().seconds(),
                 timeline.steps().start() * 1000,
                 values);

@@ -41,13 +41,14 @@ final class FlameGraphController {
     /// The tree in preorder as columns; `nodes` says how many nodes are kept, the heaviest ones.
     @Get(value = "/flamegraph.json", produces = MediaType.APPLICATION_JSON)
     @QueryParameters
+    @ThreadParameters
     HttpResponse<byte[]> json(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
         int nodes = request.number("nodes", DEFAULT_NODES, 1, MOST_NODES);
         Graph whole = profiles.graph(request);
         FlameGraph graph = FlameGraphPruner.prune(whole.graph(), nodes);
         ByteArrayOutputStream json = new ByteArrayOutputStream(64 * graph.size() + 4096);
-        JsonWriter.write(whole.header(), graph, json);
+        JsonWriter.write(whole.header(), graph, whole.threads(), json);
         return Answers.of(http, request, json.toByteArray());
     }
 
@@ -56,6 +57,7 @@ final class FlameGraphController {
     /// light or dark.
     @Get(value = "/flamegraph.svg", produces = Answers.SVG)
     @QueryParameters
+    @ThreadParameters
     HttpResponse<byte[]> svg(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
         SvgOptions options = SvgRequest.options(request);
@@ -67,6 +69,7 @@ final class FlameGraphController {
     /// One line per stack: names from the root on, joined by semicolons, then the value.
     @Get(value = "/flamegraph.folded", produces = MediaType.TEXT_PLAIN)
     @QueryParameters
+    @ThreadParameters
     HttpResponse<byte[]> folded(HttpRequest<?> http) throws BadQueryException, IOException, AccessException {
         ApiRequest request = requests.read(http);
         MergedProfile profile = profiles.merged(request);
@@ -79,6 +82,7 @@ final class FlameGraphController {
     /// A gzipped profile.proto, as `go tool pprof` reads it.
     @Get(value = "/flamegraph.pprof", produces = MediaType.APPLICATION_OCTET_STREAM)
     @QueryParameters
+    @ThreadParameters
     HttpResponse<byte[]> pprof(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
         MergedProfile profile = profiles.merged(request);

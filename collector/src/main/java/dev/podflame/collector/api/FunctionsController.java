@@ -46,11 +46,19 @@ final class FunctionsController {
     /// The heaviest functions; `count` is how many there are, `total` the weight of all samples.
     @Serdeable
     record FunctionsAnswer(
-            long from, long to, String type, String unit, long total, int count, List<FunctionAnswer> functions) {}
+            long from,
+            long to,
+            String type,
+            String unit,
+            boolean level,
+            long total,
+            int count,
+            List<FunctionAnswer> functions) {}
 
     /// The heaviest functions whose name, file or module contains `q`, by `sort` (self or total), at most `limit`.
     @Get("/functions")
     @QueryParameters
+    @ThreadParameters
     FunctionsAnswer functions(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
         FunctionTable.Sort sort = request.choice("sort", FunctionTable.Sort.SELF);
@@ -64,6 +72,7 @@ final class FunctionsController {
                 whole.header().toMillis(),
                 whole.header().type().label(),
                 whole.header().type().unit().label(),
+                whole.header().type().isLevel(),
                 graph.total(),
                 found.count(),
                 found.rows().stream().map(FunctionAnswer::of).toList());

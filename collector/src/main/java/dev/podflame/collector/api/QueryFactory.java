@@ -3,7 +3,9 @@ package dev.podflame.collector.api;
 import dev.podflame.collector.query.ProfileReader;
 import dev.podflame.collector.query.SeriesReader;
 import dev.podflame.collector.query.ServicesReader;
+import dev.podflame.collector.query.SnapshotReader;
 import dev.podflame.collector.query.TimelineReader;
+import dev.podflame.collector.query.TypesReader;
 import dev.podflame.collector.query.UsageReader;
 import dev.podflame.collector.report.ReportStore;
 import dev.podflame.collector.store.ClickHouse;
@@ -35,7 +37,7 @@ final class QueryFactory {
 
     @Singleton
     RequestedProfiles requestedProfiles(ClickHouse clickHouse, ScopeFinder scopes, Retention retention) {
-        return new RequestedProfiles(scopes, new ProfileReader(clickHouse), retention);
+        return new RequestedProfiles(scopes, new ProfileReader(clickHouse), new SnapshotReader(clickHouse), retention);
     }
 
     @Singleton
@@ -46,6 +48,11 @@ final class QueryFactory {
     @Singleton
     ServicesReader servicesReader(ClickHouse clickHouse) {
         return new ServicesReader(clickHouse);
+    }
+
+    @Singleton
+    TypesReader typesReader(ClickHouse clickHouse, Retention retention) {
+        return new TypesReader(clickHouse, retention);
     }
 
     @Singleton

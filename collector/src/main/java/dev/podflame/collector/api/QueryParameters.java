@@ -27,7 +27,8 @@ import java.lang.annotation.Target;
     @Parameter(
             name = "type",
             in = ParameterIn.QUERY,
-            description = "Profile type: cpu (default), wall, off_cpu, alloc, lock, live, native_memory."),
+            description = "Profile type: cpu (default), wall, off_cpu, alloc, alloc_objects, lock, lock_contentions,"
+                    + " live, live_objects, native_memory."),
     @Parameter(name = "host", in = ParameterIn.QUERY, description = "Filter; may be repeated for alternatives."),
     @Parameter(name = "pod", in = ParameterIn.QUERY, description = "Filter."),
     @Parameter(name = "container", in = ParameterIn.QUERY, description = "Filter."),

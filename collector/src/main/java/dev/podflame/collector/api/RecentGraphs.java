@@ -1,6 +1,5 @@
 package dev.podflame.collector.api;
 
-import dev.podflame.collector.flamegraph.FlameGraph;
 import dev.podflame.collector.store.StoreException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,20 +21,22 @@ final class RecentGraphs {
 
     /// Makes a graph.
     interface Source {
-        FlameGraph build() throws StoreException;
+        ThreadedGraph build() throws StoreException;
     }
 
-    private record Entry(FutureTask<FlameGraph> task, boolean settled, long begunNanos) {
+    private record Entry(FutureTask<ThreadedGraph> task, boolean settled, long begunNanos) {
         boolean isFresh(long nowNanos) {
             return settled || nowNanos - begunNanos < UNSETTLED_NANOS;
         }
 
         int nodes() {
-            return task.state() == FutureTask.State.SUCCESS ? task.resultNow().size() : 0;
+            return task.state() == FutureTask.State.SUCCESS
+                    ? task.resultNow().graph().size()
+                    : 0;
         }
     }
 
-    FlameGraph get(GraphKey key, boolean settled, Source source) throws StoreException {
+    ThreadedGraph get(GraphKey key, boolean settled, Source source) throws StoreException {
         Entry entry = entry(key, settled, source);
         entry.task.run();
         try {

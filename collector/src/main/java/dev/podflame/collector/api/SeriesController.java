@@ -4,6 +4,7 @@ import dev.podflame.collector.access.AccessException;
 import dev.podflame.collector.query.BadQueryException;
 import dev.podflame.collector.query.Facet;
 import dev.podflame.collector.query.Series;
+import dev.podflame.collector.query.TypesReader;
 import dev.podflame.collector.query.UsageReader;
 import dev.podflame.collector.store.StoreException;
 import io.micronaut.http.HttpRequest;
@@ -26,11 +27,13 @@ final class SeriesController {
     private final RequestReader requests;
     private final ScopeFinder scopes;
     private final UsageReader usages;
+    private final TypesReader types;
 
-    SeriesController(RequestReader requests, ScopeFinder scopes, UsageReader usages) {
+    SeriesController(RequestReader requests, ScopeFinder scopes, UsageReader usages, TypesReader types) {
         this.requests = requests;
         this.scopes = scopes;
         this.usages = usages;
+        this.types = types;
     }
 
     /// A container or process; times in milliseconds.
@@ -51,9 +54,9 @@ final class SeriesController {
     @Serdeable
     record FacetRow(String name, List<FacetValue> values) {}
 
-    /// The series that the filters choose, and the facets of all of them.
+    /// The series that the filters choose, the profile types that they have samples of, and the facets of all series.
     @Serdeable
-    record SeriesAnswer(long from, long to, List<SeriesRow> series, List<FacetRow> facets) {}
+    record SeriesAnswer(long from, long to, List<SeriesRow> series, List<String> types, List<FacetRow> facets) {}
 
     /// Series seen in the range. Filters narrow the list, not the facets, so that alternatives stay in sight.
     @Get("/series")
@@ -69,7 +72,12 @@ final class SeriesController {
                 chosen.add(row(series, cores.get(series.id())));
             }
         }
-        return new SeriesAnswer(request.range().from() * 1000, request.range().to() * 1000, chosen, facets(all, cores));
+        return new SeriesAnswer(
+                request.range().from() * 1000,
+                request.range().to() * 1000,
+                chosen,
+                List.copyOf(types.read(scope.chosen(), request.range(), request.now())),
+                facets(all, cores));
     }
 
     private static SeriesRow row(Series series, @Nullable Double cores) {

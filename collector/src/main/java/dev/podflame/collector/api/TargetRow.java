@@ -66,7 +66,8 @@ record TargetRow(
             String message,
             @Nullable Instant lastSample,
             long samples,
-            @Nullable Double cpuPercent) {
+            @Nullable Double cpuPercent,
+            @Nullable Double memoryBytes) {
         static Item of(String node, Container container) {
             return new Item(
                     node,
@@ -87,7 +88,8 @@ record TargetRow(
                     container.message(),
                     container.lastSample(),
                     container.samples(),
-                    container.cpuPercent());
+                    container.cpuPercent(),
+                    container.memoryBytes());
         }
     }
 }

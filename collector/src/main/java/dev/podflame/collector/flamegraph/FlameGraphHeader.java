@@ -9,7 +9,8 @@ import dev.podflame.profile.ProfileType;
 /// @param title whose profile it is, such as `shop/checkout`
 /// @param fromMillis begin of the range, milliseconds since the Unix epoch, inclusive
 /// @param toMillis end of the range, exclusive
-public record FlameGraphHeader(String title, ProfileType type, long fromMillis, long toMillis) {
+/// @param minutes of a level: how many minutes with a snapshot it is the average of; else 0
+public record FlameGraphHeader(String title, ProfileType type, long fromMillis, long toMillis, int minutes) {
 
     public FlameGraphHeader {
         requireNonNull(title, "title is null");

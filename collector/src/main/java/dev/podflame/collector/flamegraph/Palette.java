@@ -7,8 +7,8 @@ final class Palette {
 
     private Palette() {}
 
-    static String colour(String kind) {
-        return switch (kind) {
+    static String colour(Function function) {
+        return switch (function.kind()) {
             case "python" -> "#e9c85e";
             case "jvm" -> "#82cf98";
             case "jvm_inlined" -> "#afdfbb";
@@ -23,6 +23,8 @@ final class Palette {
             case "dotnet" -> "#ce9cd9";
             case "perl" -> "#dcabd6";
             case "beam" -> "#c0abe9";
+            case "thread" -> "#a9b8d8";
+            case "thread_state" -> function.name().equals("runnable") ? "#7ddcc0" : "#b3ada4";
             default -> "#b9bec4";
         };
     }

@@ -56,7 +56,7 @@ public final class SvgWriter {
     private void head() {
         String range = TIME.format(Instant.ofEpochMilli(header.fromMillis())) + " to "
                 + TIME.format(Instant.ofEpochMilli(header.toMillis())) + " UTC";
-        String total = graph.total() == 0 ? "no samples in this range" : weights.text(graph.total());
+        String total = graph.total() == 0 ? "no samples in this range" : weights.text(graph.total()) + sumNote();
         text(MARGIN, 22, options.theme().text, "font-size=\"14\" font-weight=\"600\"", header.title());
         text(
                 MARGIN,
@@ -64,6 +64,14 @@ public final class SvgWriter {
                 options.theme().dim,
                 "",
                 header.type().label() + "  ·  " + range + "  ·  " + total + prunedNote());
+    }
+
+    /// How a sum or an average came to be.
+    private String sumNote() {
+        if (header.type().isLevel()) {
+            return "  ·  average of " + header.minutes() + (header.minutes() == 1 ? " minute" : " minutes");
+        }
+        return "  ·  " + weights.sum(graph.total()) + " in all";
     }
 
     private String prunedNote() {
@@ -104,7 +112,7 @@ public final class SvgWriter {
         // A gap between neighbours, unless it would swallow the node.
         svg.append(tenths(width > 2 ? width - 1 : width)).append("\" height=\"").append(row - 1);
         svg.append("\" rx=\"").append(width > 4 ? 2 : 0).append("\" fill=\"");
-        svg.append(Palette.colour(function.kind())).append("\"/>");
+        svg.append(Palette.colour(function)).append("\"/>");
         int characters = (int) ((width - 8) / CHARACTER_WIDTH);
         if (characters >= 2) {
             svg.append("<text x=\"")

@@ -1,11 +1,10 @@
 package dev.podflame.collector.flamegraph;
 
-import dev.podflame.profile.ProfileType;
-
-/// Says a weight the way people compare it: CPU time as cores in use over the range, other times in seconds, bytes with
-/// their binary prefix.
+/// Says a weight the way people compare it: flows per second (CPU time as cores in use, time of threads as threads that
+/// are there at a time), levels as they are. Bytes have their binary prefix.
 final class Weights {
     private static final String[] BYTE_UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+    private static final String[] TIME_UNITS = {"ns", "µs", "ms", "s"};
 
     private final FlameGraphHeader header;
 
@@ -13,10 +12,27 @@ final class Weights {
         this.header = header;
     }
 
+    /// The rate over the range, or the level.
     String text(long value) {
+        return switch (header.type()) {
+            case CPU -> number(perSecond(value) / 1e9) + " cores";
+            case WALL, OFF_CPU -> number(perSecond(value) / 1e9) + " threads";
+            case LOCK -> scaled(perSecond(value), 1000, TIME_UNITS) + "/s";
+            case ALLOC, NATIVE_MEMORY -> scaled(perSecond(value), 1024, BYTE_UNITS) + "/s";
+            case ALLOC_OBJECTS, LOCK_CONTENTIONS -> number(perSecond(value)) + "/s";
+            case LIVE -> scaled((double) value, 1024, BYTE_UNITS);
+            case LIVE_OBJECTS -> Long.toString(value);
+        };
+    }
+
+    /// The sum over the range; empty for a level, which has none.
+    String sum(long value) {
+        if (header.type().isLevel()) {
+            return "";
+        }
         return switch (header.type().unit()) {
-            case NANOSECONDS -> header.type() == ProfileType.CPU ? cores(value) : number(value / 1e9) + " s";
-            case BYTES -> bytes(value);
+            case NANOSECONDS -> number(value / 1e9) + " s";
+            case BYTES -> scaled((double) value, 1024, BYTE_UNITS);
             case COUNT -> Long.toString(value);
         };
     }
@@ -25,18 +41,18 @@ final class Weights {
         return whole == 0 ? "0 %" : number(100.0 * part / whole) + " %";
     }
 
-    private String cores(long nanos) {
-        return number(nanos / (1e6 * (header.toMillis() - header.fromMillis()))) + " cores";
+    private double perSecond(long value) {
+        return value * 1000.0 / (header.toMillis() - header.fromMillis());
     }
 
-    private static String bytes(long value) {
+    private static String scaled(double value, int step, String[] units) {
         double scaled = value;
         int unit = 0;
-        while (scaled >= 1024) {
-            scaled /= 1024;
+        while (scaled >= step && unit < units.length - 1) {
+            scaled /= step;
             unit++;
         }
-        return number(scaled) + " " + BYTE_UNITS[unit];
+        return number(scaled) + " " + units[unit];
     }
 
     /// Three digits or so; `String.format` would take longer than all the rest of a picture.

@@ -11,35 +11,55 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads how much was sampled over time, in the unit of the profile type. Thread-safe.
+/// Reads how much was sampled over time, in the unit of the profile type: sums, or of a level its average. Thread-safe.
 public final class TimelineReader {
     private static final int MOST_STEPS = 400;
     /// Up to here the samples of 10 s are read, beyond it the sums per minute.
     private static final long FINE_SECONDS = 1800;
 
     private final ClickHouse clickHouse;
+    private final SnapshotReader snapshots;
     private final Retention retention;
 
     public TimelineReader(ClickHouse clickHouse, Retention retention) {
         this.clickHouse = clickHouse;
+        this.snapshots = new SnapshotReader(clickHouse);
         this.retention = retention;
     }
 
-    /// Sums per step; empty where nothing was sampled.
-    public record Timeline(Steps steps, List<Optional<Long>> sums) {
+    /// A sum or an average per step; empty where nothing was sampled.
+    public record Timeline(Steps steps, List<Optional<Long>> values) {
         public Timeline {
-            sums = List.copyOf(sums);
+            values = List.copyOf(values);
         }
     }
 
-    /// The sums of services or of chosen series. Older than the sums per minute, only hours of the whole
-    /// service are left.
+    /// Of services or of chosen series. Older than the sums per minute, only hours of the whole service are left.
     ///
     /// @throws BadQueryException if single series of that age are gone
     public Timeline read(Subject subject, ProfileType type, TimeRange range, Instant now)
             throws StoreException, BadQueryException {
+        if (!type.isLevel()) {
+            return sums(subject, type, range, now);
+        }
+        SnapshotMinutes minutes = snapshots.read(subject, type, range, now);
+        Timeline sums = sums(subject, type, minutes.range(), now);
+        Steps steps = sums.steps();
+        List<Optional<Long>> averages = new ArrayList<>(steps.count());
+        for (int i = 0; i < steps.count(); i++) {
+            long begin = steps.start() + (long) i * steps.seconds();
+            int count = Math.max(1, minutes.count(begin, begin + steps.seconds()));
+            averages.add(sums.values().get(i).map(sum -> (sum + count / 2) / count));
+        }
+        return new Timeline(steps, averages);
+    }
+
+    private Timeline sums(Subject subject, ProfileType type, TimeRange range, Instant now)
+            throws StoreException, BadQueryException {
         long seconds = now.getEpochSecond();
-        boolean fine = range.seconds() <= FINE_SECONDS && range.from() >= Table.SAMPLES.oldest(retention, seconds);
+        boolean fine = !type.isLevel()
+                && range.seconds() <= FINE_SECONDS
+                && range.from() >= Table.SAMPLES.oldest(retention, seconds);
         boolean hoursOnly = range.from() < Table.MINUTES.oldest(retention, seconds);
         if (hoursOnly && subject.series() instanceof SeriesChoice.Only) {
             throw new BadQueryException(
@@ -48,6 +68,11 @@ public final class TimelineReader {
         }
         String table = fine ? "samples" : hoursOnly ? "svc_1h" : "totals_1m";
         Steps steps = Steps.of(range, fine ? 10 : hoursOnly ? 3600 : 60, MOST_STEPS);
+        return new Timeline(steps, sums(subject, type, table, steps));
+    }
+
+    private List<Optional<Long>> sums(Subject subject, ProfileType type, String table, Steps steps)
+            throws StoreException {
         Query query = Query.of("SELECT intDiv(toUInt32(ts) - {start:UInt32}, {step:UInt32}) AS step, sum(value)"
                         + " FROM " + table + " WHERE " + subject.condition() + " AND type = {type:String}"
                         + " AND ts >= toDateTime({start:UInt32}, 'UTC') AND ts < toDateTime({end:UInt32}, 'UTC')"
@@ -61,7 +86,7 @@ public final class TimelineReader {
             while (rows.next()) {
                 sums.set((int) rows.int64(), Optional.of(rows.int64()));
             }
-            return new Timeline(steps, sums);
+            return sums;
         });
     }
 }

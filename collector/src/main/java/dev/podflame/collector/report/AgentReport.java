@@ -62,10 +62,11 @@ public record AgentReport(
     /// @param target the one that decided
     /// @param conflicts others that named it too and lost
     /// @param state [#PROFILED]; [#WAITING]: selected, but no sample has come yet; or [#SKIPPED]
-    /// @param reason CamelCase, such as OptedOut; empty while it is profiled
+    /// @param reason CamelCase, such as OptedOut; for one that is profiled, why it is less than was asked for
     /// @param message the reason as a sentence
     /// @param samples how many were taken since the agent began
     /// @param cpuPercent share of profiling's CPU that is spent on it, in percent of one CPU
+    /// @param memoryBytes what profiling takes of the container's own memory
     @Serdeable
     public record Container(
             String namespace,
@@ -85,7 +86,8 @@ public record AgentReport(
             String message,
             @Nullable Instant lastSample,
             long samples,
-            @Nullable Double cpuPercent) {
+            @Nullable Double cpuPercent,
+            @Nullable Double memoryBytes) {
         public static final String PROFILED = "profiled";
         public static final String WAITING = "waiting";
         public static final String SKIPPED = "skipped";

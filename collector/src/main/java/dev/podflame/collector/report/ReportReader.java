@@ -91,6 +91,7 @@ final class ReportReader {
                 fields.maybeText("message"),
                 fields.maybeTime("lastSample"),
                 fields.count("samples"),
-                fields.maybeNumber("cpuPercent"));
+                fields.maybeNumber("cpuPercent"),
+                fields.maybeNumber("memoryBytes"));
     }
 }

@@ -1,11 +1,13 @@
 package dev.podflame.collector.store;
 
-/// Self and total of the functions of one service, type and hour. Reused for the next one after [#drain].
+/// Self and total of the functions of one service, type and hour. Threads and their states are no functions. Reused for
+/// the next one after [#drain].
 final class FunctionSums {
     private final StackTable stacks;
     private final long[] self;
     private final long[] total;
     private final int[] lastStack;
+    private final boolean[] isFunction;
     private final int[] touched;
     private int touchedCount;
     private int stackCount;
@@ -15,6 +17,7 @@ final class FunctionSums {
         this.self = new long[frames.size()];
         this.total = new long[frames.size()];
         this.lastStack = new int[frames.size()];
+        this.isFunction = functions(frames);
         this.touched = new int[frames.size()];
     }
 
@@ -26,6 +29,9 @@ final class FunctionSums {
         stackCount++;
         int[] frames = stacks.frames(stack);
         for (int frame : frames) {
+            if (!isFunction[frame]) {
+                continue;
+            }
             if (lastStack[frame] == 0) {
                 touched[touchedCount++] = frame;
             }
@@ -35,9 +41,20 @@ final class FunctionSums {
                 total[frame] += value;
             }
         }
-        if (frames.length > 0) {
+        if (frames.length > 0 && isFunction[frames[frames.length - 1]]) {
             self[frames[frames.length - 1]] += value;
         }
+    }
+
+    private static boolean[] functions(FrameTable frames) {
+        boolean[] functions = new boolean[frames.size()];
+        for (int i = 0; i < functions.length; i++) {
+            functions[i] = switch (frames.frame(i).kind()) {
+                case THREAD, THREAD_STATE -> false;
+                default -> true;
+            };
+        }
+        return functions;
     }
 
     void drain(Rows rows) {

@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.podflame.collector.flamegraph.FlameGraph;
 import dev.podflame.collector.flamegraph.FlameGraphBuilder;
 import dev.podflame.collector.query.SeriesChoice;
 import dev.podflame.collector.query.Subject;
 import dev.podflame.collector.query.TablePlan;
+import dev.podflame.collector.query.ThreadSums;
+import dev.podflame.collector.query.ThreadView;
 import dev.podflame.collector.query.TimeRange;
 import dev.podflame.collector.store.Retention;
 import dev.podflame.collector.store.StoreException;
@@ -33,7 +34,7 @@ class RecentGraphsTest {
     void theSameQuestionIsAnsweredOnceForAllWhoAskAtTheSameTime() throws Exception {
         AtomicInteger built = new AtomicInteger();
         CountDownLatch asked = new CountDownLatch(4);
-        List<Future<FlameGraph>> answers = new ArrayList<>();
+        List<Future<ThreadedGraph>> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 4; i++) {
                 answers.add(threads.submit(() -> {
@@ -46,7 +47,7 @@ class RecentGraphsTest {
                 }));
             }
         }
-        for (Future<FlameGraph> answer : answers) {
+        for (Future<ThreadedGraph> answer : answers) {
             assertSame(answers.getFirst().get(), answer.get());
         }
         assertEquals(1, built.get());
@@ -69,12 +70,13 @@ class RecentGraphsTest {
                         () -> recent.get(key(1), true, () -> {
                             throw failure;
                         })));
-        assertEquals(0, recent.get(key(1), true, RecentGraphsTest::graph).total());
+        assertEquals(
+                0, recent.get(key(1), true, RecentGraphsTest::graph).graph().total());
     }
 
     @Test
     void onlySoManyGraphsAreKept() throws Exception {
-        FlameGraph first = recent.get(key(1), true, RecentGraphsTest::graph);
+        ThreadedGraph first = recent.get(key(1), true, RecentGraphsTest::graph);
         for (int i = 2; i < 40; i++) {
             recent.get(key(i), true, RecentGraphsTest::graph);
         }
@@ -85,10 +87,11 @@ class RecentGraphsTest {
     private static GraphKey key(int minute) {
         TimeRange range = new TimeRange(minute * 60L, minute * 60L + 60);
         TablePlan plan = TablePlan.ofService(range, Retention.DEFAULT, Instant.ofEpochSecond(100_000));
-        return new GraphKey(Subject.of(7, SeriesChoice.all()), ProfileType.CPU, plan);
+        return new GraphKey(Subject.of(7, SeriesChoice.all()), ProfileType.CPU, plan, ThreadView.NONE, 0);
     }
 
-    private static FlameGraph graph() {
-        return FlameGraphBuilder.build(new MergedProfile(ProfileType.CPU, 0, 1, List.of(), List.of(), new long[0]));
+    private static ThreadedGraph graph() {
+        MergedProfile empty = new MergedProfile(ProfileType.CPU, 0, 1, List.of(), List.of(), new long[0]);
+        return new ThreadedGraph(FlameGraphBuilder.build(empty), ThreadSums.NONE);
     }
 }

@@ -111,6 +111,7 @@ class ReportsIT {
         assertEquals("node1", targets.at(0, "items", 0, "node").text());
         assertEquals("a-1", targets.at(0, "items", 0, "pod").text());
         assertEquals("profiled", targets.at(0, "items", 0, "state").text());
+        assertEquals(1_048_576, targets.at(0, "items", 0, "memoryBytes").decimal());
     }
 
     @Test

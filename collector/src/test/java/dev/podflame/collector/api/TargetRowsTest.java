@@ -137,6 +137,7 @@ class TargetRowsTest {
                 reason.isEmpty() ? "" : "because " + reason,
                 lastSample,
                 1,
-                cpuPercent);
+                cpuPercent,
+                null);
     }
 }

@@ -76,6 +76,29 @@ final class Stacks {
                 .map(Stacks::of);
     }
 
+    /// The same stacks, each below one of so many threads and one of two states, dealt out in turn.
+    static MergedProfile withThreads(MergedProfile profile, int threads) {
+        List<Frame> frames = new ArrayList<>(profile.frames());
+        int firstThread = frames.size();
+        for (int i = 0; i < threads; i++) {
+            frames.add(Frame.of("worker-" + (char) ('a' + i), "", FrameKind.THREAD));
+        }
+        int firstState = frames.size();
+        frames.add(Frame.of("runnable", "", FrameKind.THREAD_STATE));
+        frames.add(Frame.of("waiting", "", FrameKind.THREAD_STATE));
+        List<int[]> stacks = new ArrayList<>();
+        for (int i = 0; i < profile.stacks().size(); i++) {
+            int[] stack = profile.stacks().get(i);
+            int[] below = new int[stack.length + 2];
+            below[0] = firstThread + i % threads;
+            below[1] = firstState + i / threads % 2;
+            System.arraycopy(stack, 0, below, 2, stack.length);
+            stacks.add(below);
+        }
+        return new MergedProfile(
+                profile.type(), profile.startMillis(), profile.endMillis(), frames, stacks, profile.values());
+    }
+
     /// A large service: random walks down a call tree in which few calls are hot.
     static MergedProfile large(int stackCount, int names, long seed) {
         Random random = new Random(seed);

@@ -23,15 +23,30 @@ class WeightsTest {
         assertEquals(text, Weights.number(value));
     }
 
-    @Test
-    void theUnitFollowsTheProfileType() {
-        assertEquals("0.50 cores", weights(ProfileType.CPU).text(5_000_000_000L));
-        assertEquals("5.00 s", weights(ProfileType.LOCK).text(5_000_000_000L));
-        assertEquals("1.50 MiB", weights(ProfileType.ALLOC).text(1_572_864));
-        assertEquals("25.0 %", Weights.percent(1, 4));
+    /// A range of ten seconds.
+    @ParameterizedTest
+    @CsvSource({
+        "CPU, 5000000000, 0.50 cores, 5.00 s",
+        "WALL, 350000000000, 35.0 threads, 350 s",
+        "OFF_CPU, 5000000000, 0.50 threads, 5.00 s",
+        "ALLOC, 15728640, 1.50 MiB/s, 15.0 MiB",
+        "ALLOC_OBJECTS, 1234, 123/s, 1234",
+        "LOCK, 124000000, 12.4 ms/s, 0.12 s",
+        "LOCK, 50000000000, 5.00 s/s, 50.0 s",
+        "LOCK_CONTENTIONS, 25, 2.50/s, 25",
+        "LIVE, 1572864, 1.50 MiB, ''",
+        "LIVE_OBJECTS, 1234, 1234, ''",
+        "NATIVE_MEMORY, 5000, 500 B/s, 4.88 KiB"
+    })
+    void theUnitFollowsTheProfileType(ProfileType type, long value, String text, String sum) {
+        Weights weights = new Weights(new FlameGraphHeader("x", type, 0, 10_000, 0));
+        assertEquals(text, weights.text(value));
+        assertEquals(sum, weights.sum(value));
     }
 
-    private static Weights weights(ProfileType type) {
-        return new Weights(new FlameGraphHeader("x", type, 0, 10_000));
+    @Test
+    void aShareIsInPercent() {
+        assertEquals("25.0 %", Weights.percent(1, 4));
+        assertEquals("0 %", Weights.percent(0, 0));
     }
 }

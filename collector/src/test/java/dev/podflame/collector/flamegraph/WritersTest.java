@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.podflame.collector.query.ThreadSums;
+import dev.podflame.collector.query.ThreadSums.Named;
 import dev.podflame.profile.ProfileType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,17 +19,19 @@ import org.w3c.dom.Document;
 
 class WritersTest {
     private static final FlameGraphHeader HEADER =
-            new FlameGraphHeader("shop/<checkout>", ProfileType.CPU, 1_700_000_000_000L, 1_700_000_060_000L);
+            new FlameGraphHeader("shop/<checkout>", ProfileType.CPU, 1_700_000_000_000L, 1_700_000_060_000L, 0);
     private static final String HOSTILE = "<script>alert(1)</script>&\"'\0\n\u2028\ud800";
 
     @Test
     void theJsonHasTheColumnsOfTheContract() {
         assertEquals(
-                "{\"from\":1700000000000,\"to\":1700000060000,\"type\":\"cpu\",\"unit\":\"nanoseconds\",\"total\":7,"
-                        + "\"nodes\":4,\"pruned\":0,\"depth\":[0,1,2,2],\"self\":[0,0,5,2],\"value\":[7,7,5,2],"
+                "{\"from\":1700000000000,\"to\":1700000060000,\"type\":\"cpu\",\"unit\":\"nanoseconds\",\"level\":false,"
+                        + "\"minutes\":0,\"total\":7,\"nodes\":4,\"pruned\":0,\"depth\":[0,1,2,2],\"self\":[0,0,5,2],\"value\":[7,7,5,2],"
                         + "\"frame\":[0,1,2,3],\"frames\":{\"name\":[\"all\",\"main\",\"a\",\"b\"],"
                         + "\"file\":[\"\",\"\",\"\",\"\"],\"module\":[\"\",\"app\",\"app\",\"app\"],"
-                        + "\"kind\":[\"unknown\",\"go\",\"go\",\"go\"]}}",
+                        + "\"kind\":[\"unknown\",\"go\",\"go\",\"go\"]},"
+                        + "\"threads\":{\"count\":1,\"name\":[\"main\"],\"value\":[7]},"
+                        + "\"states\":{\"count\":0,\"name\":[],\"value\":[]}}",
                 new String(json(FlameGraphBuilder.build(Stacks.of("main;a 5", "main;b 2"))), StandardCharsets.UTF_8));
     }
 
@@ -71,9 +76,19 @@ class WritersTest {
         String svg = SvgWriter.write(HEADER, FlameGraphPruner.prune(graph, 3), SvgOptions.DEFAULT);
 
         assertTrue(svg.contains("2023-11-14 22:13:20 to 2023-11-14 22:14:20 UTC"), svg);
-        assertTrue(svg.contains("2.00 cores"), svg);
+        assertTrue(svg.contains("2.00 cores  ·  120 s in all"), svg);
         assertTrue(svg.contains("2 of 5 nodes are summed up in (other)"), svg);
         assertTrue(svg.contains("<title>hot · app · 1.00 cores, 50.0 % (self 1.00 cores)</title>"), svg);
+    }
+
+    @Test
+    void aLevelIsAnAverageNotARate() {
+        FlameGraphHeader header = new FlameGraphHeader("shop/checkout", ProfileType.LIVE, 0, 3_600_000, 57);
+
+        String svg = SvgWriter.write(header, FlameGraphBuilder.build(Stacks.of("main 2097152")), SvgOptions.DEFAULT);
+
+        assertTrue(svg.contains("2.00 MiB  ·  average of 57 minutes"), svg);
+        assertFalse(svg.contains("MiB/s"), svg);
     }
 
     @Test
@@ -96,7 +111,8 @@ class WritersTest {
 
     private static byte[] json(FlameGraph graph) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        JsonWriter.write(HEADER, graph, out);
+        ThreadSums threads = new ThreadSums(List.of(new Named("main", graph.total())), List.of());
+        JsonWriter.write(HEADER, graph, threads, out);
         return out.toByteArray();
     }
 

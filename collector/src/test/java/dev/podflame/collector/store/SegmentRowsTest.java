@@ -81,6 +81,22 @@ class SegmentRowsTest {
     }
 
     @Test
+    void threadsAndTheirStatesAreNoFunctions() throws IOException {
+        Profiles.Dictionary dictionary = new Profiles.Dictionary();
+        Frame thread = Frame.of("http-nio-#-exec-#", "", FrameKind.THREAD);
+        Frame waiting = Frame.of("waiting", "", FrameKind.THREAD_STATE);
+        Frame main = frames("main").getFirst();
+        Samples samples = new Samples.Builder()
+                .add(dictionary.stack(List.of(thread, waiting, main)), NOW * NANOS, 10)
+                .add(dictionary.stack(List.of(thread, main)), NOW * NANOS, 4)
+                .add(dictionary.stack(List.of(thread, waiting)), NOW * NANOS, 1)
+                .build();
+        List<Insert> inserts = inserts(dictionary, samples);
+        assertEquals(Map.of(ContentIds.frame(main), List.of(14L, 14L)), functions(inserts));
+        assertEquals(3, samples(inserts).size(), "stacks keep them");
+    }
+
+    @Test
     void aDictionaryRowIsWrittenOnceUntilTheStoreChanges() throws IOException {
         Profiles.Dictionary dictionary = new Profiles.Dictionary();
         Samples samples = new Samples.Builder()
