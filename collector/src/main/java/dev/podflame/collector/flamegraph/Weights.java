@@ -6,6 +6,8 @@ final class Weights {
     private static final String[] BYTE_UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final String[] TIME_UNITS = {"ns", "µs", "ms", "s"};
 
+    private static final int MOST_DECIMALS = 6;
+
     private final FlameGraphHeader header;
 
     Weights(FlameGraphHeader header) {
@@ -55,16 +57,30 @@ final class Weights {
         return number(scaled) + " " + units[unit];
     }
 
-    /// Three digits or so; `String.format` would take longer than all the rest of a picture.
+    /// Three digits or so, of little ones two; `String.format` would take longer than all the rest of a picture.
     static String number(double value) {
-        int decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2;
-        long scale = decimals == 0 ? 1 : decimals == 1 ? 10 : 100;
+        int decimals = decimals(value);
+        long scale = 1;
+        for (int i = 0; i < decimals; i++) {
+            scale *= 10;
+        }
         long scaled = Math.round(value * scale);
         String whole = Long.toString(scaled / scale);
-        if (decimals == 0) {
+        if (scaled == 0 || decimals == 0) {
             return whole;
         }
         String fraction = Long.toString(scaled % scale);
         return whole + "." + "0".repeat(decimals - fraction.length()) + fraction;
+    }
+
+    private static int decimals(double value) {
+        if (value >= 10) {
+            return value >= 100 ? 0 : 1;
+        }
+        int decimals = 2;
+        for (double least = 0.1; value < least && decimals < MOST_DECIMALS; least /= 10) {
+            decimals++;
+        }
+        return decimals;
     }
 }

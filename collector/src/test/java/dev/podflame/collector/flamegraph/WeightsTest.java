@@ -10,9 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WeightsTest {
     @ParameterizedTest
     @CsvSource({
-        "0, 0.00",
-        "0.004, 0.00",
-        "0.006, 0.01",
+        "0, 0",
+        "0.0000001, 0",
+        "0.000584, 0.00058",
+        "0.004, 0.0040",
+        "0.0996, 0.100",
+        "0.25, 0.25",
         "1.5, 1.50",
         "9.999, 10.00",
         "12.34, 12.3",
