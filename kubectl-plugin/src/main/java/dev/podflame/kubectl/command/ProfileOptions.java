@@ -1,5 +1,6 @@
 package dev.podflame.kubectl.command;
 
+import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -7,8 +8,18 @@ import picocli.CommandLine.Option;
 final class ProfileOptions {
     static final class Types implements Iterable<String> {
         @Override
-        public java.util.Iterator<String> iterator() {
-            return List.of("cpu", "wall", "off_cpu", "alloc", "lock", "live", "native_memory")
+        public Iterator<String> iterator() {
+            return List.of(
+                            "cpu",
+                            "wall",
+                            "off_cpu",
+                            "alloc",
+                            "alloc_objects",
+                            "lock",
+                            "lock_contentions",
+                            "live",
+                            "live_objects",
+                            "native_memory")
                     .iterator();
         }
     }
