@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// What `helm install` leaves behind before anybody has made a target.
 @OnCluster
-@Order(0)
+@Order(5)
 class InstallE2E {
     private final Cluster cluster;
     private final Release release;
