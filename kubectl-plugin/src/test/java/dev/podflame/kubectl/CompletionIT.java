@@ -50,7 +50,7 @@ final class CompletionIT {
         assertEquals("checkout-1 checkout-2", bash("kubectl-podflame svg ch"));
         assertEquals("--since", bash("kubectl-podflame svg web-0 --si"));
         assertEquals("wall", bash("kubectl-podflame svg web-0 --type w"));
-        assertEquals("live lock", bash("kubectl-podflame svg web-0 --type=l"));
+        assertEquals("live live_objects lock lock_contentions", bash("kubectl-podflame svg web-0 --type=l"));
     }
 
     @Test
