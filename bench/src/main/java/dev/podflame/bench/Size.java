@@ -42,12 +42,12 @@ public enum Size {
         return agentSeconds;
     }
 
-    /// About how long one run of a fixed workload takes.
+    /// About how long one run of a workload takes.
     public int workSeconds() {
         return workSeconds;
     }
 
-    /// How often each workload runs, with and without the agent each.
+    /// How often each workload runs, with and without what is measured each.
     public int rounds() {
         return rounds;
     }

@@ -11,9 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What the chart renders to is what was looked at and committed. For the defaults that is all of it, for the other
-/// cases
-/// what differs from the defaults. `mvn -pl charts test -Dgolden.write=true` writes it anew.
+/// What the chart renders to is what was looked at and committed. For the defaults that is all of it, for the
+/// other cases what differs from the defaults. `mvn -pl charts test -Dgolden.write=true` writes it anew.
 class GoldenTest {
     private static final Path GOLDEN = Path.of("src/test/golden");
     private static final SortedMap<String, String> DEFAULTS =

@@ -6,11 +6,10 @@ import dev.podflame.bench.synthetic.SyntheticProfiles;
 import dev.podflame.profile.ContentIds;
 import java.io.IOException;
 
-/// A service with eight times the pods over 25 hours, made from the ingested one inside ClickHouse: one minute of it is
-/// the sum of eight minutes of the other, so that as many more stacks are met in it. Earlier hours are like the last
-/// one,
-/// with other values and their minutes in another order. Its samples themselves aren't made, and other small services
-/// are, so that the list of services is long.
+/// A service with eight times the pods over 25 hours, made from the ingested one inside ClickHouse: one
+/// minute of it is the sum of eight minutes of the other, so that as many more stacks are met in it. Earlier
+/// hours are like the last one, with other values and their minutes in another order. Its samples themselves
+/// aren't made, and other small services are, so that the list of services is long.
 public final class LargeService {
     static final String NAME = "checkout-large";
     static final int FACTOR = 8;

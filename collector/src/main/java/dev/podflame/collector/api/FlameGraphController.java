@@ -52,9 +52,8 @@ final class FlameGraphController {
         return Answers.of(http, request, json.toByteArray());
     }
 
-    /// A picture of the flame graph: `width`, `rowHeight` and `minWidth` in pixels, `direction` icicle or flame,
-    /// `theme`
-    /// light or dark.
+    /// A picture of the flame graph: `width`, `rowHeight` and `minWidth` in pixels, `direction` icicle or
+    /// flame, `theme` light or dark.
     @Get(value = "/flamegraph.svg", produces = Answers.SVG)
     @QueryParameters
     @ThreadParameters

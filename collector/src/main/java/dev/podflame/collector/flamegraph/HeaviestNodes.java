@@ -4,9 +4,8 @@ import java.util.Arrays;
 
 /// Chooses which nodes of a tree stay when it has to shrink.
 ///
-/// A node is never heavier than its parent and comes after it in preorder. So taking the heaviest, and of equal ones
-/// the
-/// first, always takes whole paths from the root.
+/// A node is never heavier than its parent and comes after it in preorder. So taking the heaviest, and of
+/// equal ones the first, always takes whole paths from the root.
 final class HeaviestNodes {
     private HeaviestNodes() {}
 

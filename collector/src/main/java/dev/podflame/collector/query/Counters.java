@@ -5,12 +5,11 @@ import java.util.Map;
 
 /// Turns readings of counters that only grow (CPU seconds since the start of a process) into growth per step.
 ///
-/// Readings come summed up per step: first and last reading, and the growth between them. What grew from the last
-/// reading of one step to the first of the next is spread evenly over the time between, so that readings need not lie
-/// on
-/// the edges of steps. A smaller value means that the counter began anew. Two readings further apart than
-/// [#GAP_SECONDS]
-/// are a gap: nobody knows when the growth between them happened, so it shows nowhere. Not thread-safe.
+/// Readings come summed up per step: first and last reading, and the growth between them. What grew from the
+/// last reading of one step to the first of the next is spread evenly over the time between, so that readings
+/// need not lie on the edges of steps. A smaller value means that the counter began anew. Two readings
+/// further apart than [#GAP_SECONDS] are a gap: nobody knows when the growth between them happened, so it
+/// shows nowhere. Not thread-safe.
 final class Counters {
     /// Readings come every 10 s; three lost ones in a row may still be bridged.
     static final int GAP_SECONDS = 45;

@@ -7,9 +7,8 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A time as people write it in a link: `now`, `now-15m` (s, m, h, d, w), milliseconds since the Unix epoch, or ISO
-/// 8601
-/// with its zone.
+/// A time as people write it in a link: `now`, `now-15m` (s, m, h, d, w), milliseconds since the Unix epoch,
+/// or ISO 8601 with its zone.
 final class TimeExpression {
     private static final Pattern RELATIVE = Pattern.compile("now(?:\\s*-\\s*(\\d{1,9})\\s*([A-Za-z]*))?");
     private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");

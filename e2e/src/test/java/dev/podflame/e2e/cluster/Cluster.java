@@ -18,9 +18,8 @@ import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/// One node of Kubernetes in a container. It shares the machine's process numbers and tracefs, as a node of its own
-/// would
-/// have them: without both the agent's engine sees nothing.
+/// One node of Kubernetes in a container. It shares the machine's process numbers and tracefs, as a node of
+/// its own would have them: without both the agent's engine sees nothing.
 final class Cluster implements AutoCloseable {
     private static final String TRACEFS = "/sys/kernel/tracing";
     private static final String ARCHIVES = "/var/lib/rancher/k3s/agent/images";
@@ -100,9 +99,8 @@ final class Cluster implements AutoCloseable {
         return result.getStdout();
     }
 
-    /// What accounts of the release's namespace asked of the API server, and who asked for whose rights: a JSON object
-    /// of
-    /// `audit.k8s.io/v1` in each line.
+    /// What accounts of the release's namespace asked of the API server, and who asked for whose rights: a
+    /// JSON object of `audit.k8s.io/v1` in each line.
     String auditLog() throws IOException, InterruptedException {
         return onNode("cat", AUDIT_LOG);
     }

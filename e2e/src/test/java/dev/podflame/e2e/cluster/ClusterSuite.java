@@ -10,10 +10,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
-/// Starts one cluster for all classes and installs one release when the first class asks for it; JUnit's root store
-/// closes both at the end. A failure leaves the cluster's state in a file. Where there can't be a cluster the classes
-/// are
-/// skipped, with the reason.
+/// Starts one cluster for all classes and installs one release when the first class asks for it; JUnit's root
+/// store closes both at the end. A failure leaves the cluster's state in a file. Where there can't be a
+/// cluster the classes are skipped, with the reason.
 final class ClusterSuite
         implements ExecutionCondition,
                 ParameterResolver,

@@ -5,9 +5,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.time.Duration;
 
-/// Waits for conditions of a cluster, where a question without an answer (a pod starts anew, a port isn't open yet)
-/// means
-/// "not yet". The last such failure is in the message.
+/// Waits for conditions of a cluster, where a question without an answer (a pod starts anew, a port isn't
+/// open yet) means "not yet". The last such failure is in the message.
 final class Eventually {
     private Eventually() {}
 

@@ -16,9 +16,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kubectl podflame` as somebody with the cluster's kubeconfig types it. The kubeconfig has a certificate and no
-/// token,
-/// so the plugin has to make itself one.
+/// `kubectl podflame` as somebody with the cluster's kubeconfig types it. The kubeconfig has a certificate
+/// and no token, so the plugin has to make itself one.
 @OnCluster
 @Order(15)
 class KubectlPluginE2E {

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
-/// What takes a running pod out of profiling: its label, its annotation, its target's `suspend`. A second pod that
-/// stays
-/// profiled is the clock: when its samples reach past a time, samples of the first from then would be there too.
+/// What takes a running pod out of profiling: its label, its annotation, its target's `suspend`. A second pod
+/// that stays profiled is the clock: when its samples reach past a time, samples of the first from then would
+/// be there too.
 @OnCluster
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(20)

@@ -18,9 +18,8 @@ public final class ChdbLibrary {
     final InsertCalls inserts;
     final ResultCalls results;
 
-    /// Loads the library and takes its signal handlers away before any connection could install them: they would
-    /// replace
-    /// the JVM's own, which it needs for null checks and safepoints.
+    /// Loads the library and takes its signal handlers away before any connection could install them: they
+    /// would replace the JVM's own, which it needs for null checks and safepoints.
     ///
     /// @throws IllegalArgumentException when the file cannot be loaded, with the loader's reason
     /// @throws UnsatisfiedLinkError     when it is loaded and lacks a function

@@ -9,9 +9,8 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// Loads the library, looks its functions up, and gives its pointers sizes: all calls that could crash the JVM when
-/// their
-/// arguments are wrong are in this class.
+/// Loads the library, looks its functions up, and gives its pointers sizes: all calls that could crash the
+/// JVM when their arguments are wrong are in this class.
 @SuppressWarnings("restricted")
 final class Symbols {
     private final SymbolLookup library;
@@ -27,9 +26,8 @@ final class Symbols {
         return Linker.nativeLinker().downcallHandle(address, descriptor);
     }
 
-    /// A NUL-terminated string, or an empty one for a null pointer. Bytes that aren't UTF-8 become U+FFFD: error
-    /// messages
-    /// quote data.
+    /// A NUL-terminated string, or an empty one for a null pointer. Bytes that aren't UTF-8 become U+FFFD:
+    /// error messages quote data.
     static String string(MemorySegment pointer) {
         if (isNull(pointer)) {
             return "";

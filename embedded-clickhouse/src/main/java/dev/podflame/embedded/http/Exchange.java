@@ -28,9 +28,8 @@ final class Exchange {
     private static final int PIECE = 256 * 1024;
     private static final long WRITE_PATIENCE_SECONDS = 120;
 
-    /// Closes a connection whose client may still be sending: the rest is read and dropped for a while, since closing
-    /// on
-    /// unread data would reset the connection and take the response with it.
+    /// Closes a connection whose client may still be sending: the rest is read and dropped for a while, since
+    /// closing on unread data would reset the connection and take the response with it.
     static final ChannelFutureListener LINGER = written -> {
         SocketChannel channel = (SocketChannel) written.channel();
         channel.shutdownOutput();

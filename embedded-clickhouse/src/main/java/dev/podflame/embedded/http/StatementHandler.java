@@ -14,10 +14,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads a request's statement, waits for a connection, prepares it as the request says, and lets the handler of its
-/// kind run it.
-/// Every request stands alone: `session_id` is accepted and means nothing, so what `SET`, `USE` and
-/// `CREATE TEMPORARY TABLE` do ends with their request.
+/// Reads a request's statement, waits for a connection, prepares it as the request says, and lets the handler
+/// of its kind run it. Every request stands alone: `session_id` is accepted and means nothing, so what `SET`,
+/// `USE` and `CREATE TEMPORARY TABLE` do ends with their request.
 public final class StatementHandler {
     private static final Pattern KILL_BY_ID = Pattern.compile(
             "\\s*KILL\\s+QUERY\\s+(?:ON\\s+CLUSTER\\s+\\S+\\s+)?WHERE\\s+query_id\\s*=\\s*'([^'\\\\]*)'.*",

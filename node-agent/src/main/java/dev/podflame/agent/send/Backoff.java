@@ -3,9 +3,8 @@ package dev.podflame.agent.send;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// How long to wait after a failure: doubles from the first to the longest, with up to a quarter of chance in it so
-/// that
-/// many agents don't come back at the same moment. Not thread-safe.
+/// How long to wait after a failure: doubles from the first to the longest, with up to a quarter of chance in
+/// it so that many agents don't come back at the same moment. Not thread-safe.
 public final class Backoff {
     private final Duration first;
     private final Duration longest;

@@ -9,9 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends the batches of one spool, oldest first, one at a time, on a virtual thread of its own. The next one waits
-/// until
-/// the collector has taken or refused this one, so batches of one start arrive in order.
+/// Sends the batches of one spool, oldest first, one at a time, on a virtual thread of its own. The next one
+/// waits until the collector has taken or refused this one, so batches of one start arrive in order.
 public final class BatchSender implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BatchSender.class);
     private static final Duration RETRY_AT_END = Duration.ofMillis(500);

@@ -18,9 +18,8 @@ final class BuildId {
 
     private BuildId() {}
 
-    /// Whether one of the file's ids is `wanted`; what the profiler sends is the GNU id where a file has one, else
-    /// Go's,
-    /// else its own hash.
+    /// Whether one of the file's ids is `wanted`; what the profiler sends is the GNU id where a file has one,
+    /// else Go's, else its own hash.
     static boolean matches(ElfFile file, String wanted) throws IOException, MalformedElfException {
         return gnu(file).filter(wanted::equals).isPresent()
                 || go(file).filter(wanted::equals).isPresent()

@@ -55,9 +55,8 @@ final class SymbolTable {
         return Optional.of(new SymbolTable(segment, namesBytes, (int) count));
     }
 
-    /// How far a function reaches, as the table has it: its size, or, for one without a size, at most `limit` and the
-    /// top
-    /// bit set.
+    /// How far a function reaches, as the table has it: its size, or, for one without a size, at most `limit`
+    /// and the top bit set.
     static int reach(long size, long limit) {
         return size > 0 ? Math.clamp(size, 0, Integer.MAX_VALUE) : Math.clamp(limit, 0, Integer.MAX_VALUE) | 1 << 31;
     }
