@@ -43,6 +43,17 @@ public final class ContainerUsageReader {
                         .orElse(throttlingUnknown())));
     }
 
+    /// How often the kernel killed a process of the container for want of memory; empty if it doesn't count that.
+    public OptionalLong oomKills(CgroupMembership membership) {
+        Optional<Path> unified = mounts.unifiedFolder(membership).filter(ContainerUsageReader::hasControllers);
+        if (unified.isPresent()) {
+            return new CgroupFile(unified.get()).entry("memory.events", "oom_kill");
+        }
+        return mounts.folder(membership, "memory")
+                .map(folder -> new CgroupFile(folder).entry("memory.oom_control", "oom_kill"))
+                .orElse(OptionalLong.empty());
+    }
+
     /// On a hybrid machine the v2 folder is there, but accounts for nothing.
     private static boolean hasControllers(Path folder) {
         return Files.exists(folder.resolve("memory.current"));
