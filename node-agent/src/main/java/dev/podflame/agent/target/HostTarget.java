@@ -10,8 +10,7 @@ import java.util.List;
 /// @param match a process is selected if any of these rules holds
 /// @param exclude … unless any of these holds
 /// @param service how the selected processes are named
-/// @param profiles what is measured
-/// @param budget what measuring may cost
+/// @param profiling what is measured, and what that may cost
 /// @param suspend nothing is profiled for this target
 public record HostTarget(
         String name,
@@ -20,8 +19,7 @@ public record HostTarget(
         List<MatchRule> match,
         List<MatchRule> exclude,
         ServiceName service,
-        List<ProfileRequest> profiles,
-        Budget budget,
+        Profiling profiling,
         boolean suspend) {
 
     public static final String API_VERSION = "podflame.dev/v1alpha1";
@@ -30,12 +28,8 @@ public record HostTarget(
     public HostTarget {
         match = List.copyOf(match);
         exclude = List.copyOf(exclude);
-        profiles = List.copyOf(profiles);
         if (all != match.isEmpty()) {
             throw new IllegalArgumentException("a target takes all processes or has match rules, one of both");
-        }
-        if (profiles.isEmpty()) {
-            throw new IllegalArgumentException("a target that measures nothing");
         }
     }
 
@@ -45,10 +39,5 @@ public record HostTarget(
 
     boolean excludes(Candidate candidate) {
         return exclude.stream().anyMatch(rule -> rule.matches(candidate));
-    }
-
-    /// The highest CPU sampling frequency that it asks for, in hertz.
-    public int frequencyHz() {
-        return profiles.stream().mapToInt(ProfileRequest::frequencyHz).max().orElseThrow();
     }
 }

@@ -15,6 +15,9 @@ public sealed interface Selected extends Decision {
     /// How often a busy CPU shall be looked at; empty: as often as the engine does.
     OptionalInt frequencyHz();
 
+    /// What is measured.
+    Profiling profiling();
+
     /// By a target of this machine.
     record OnHost(HostTarget target) implements Selected {
         @Override
@@ -26,12 +29,23 @@ public sealed interface Selected extends Decision {
         public OptionalInt frequencyHz() {
             return OptionalInt.empty();
         }
+
+        @Override
+        public Profiling profiling() {
+            return target.profiling();
+        }
     }
 
     /// As a process of a container in a Kubernetes pod.
     ///
     /// @param attributes what names the container's series, by OpenTelemetry's names
-    record InPod(TargetId target, Map<String, String> attributes, OptionalInt frequencyHz) implements Selected {
+    record InPod(TargetId target, Map<String, String> attributes, OptionalInt frequencyHz, Profiling profiling)
+            implements Selected {
+        /// One of which CPU time is measured.
+        public InPod(TargetId target, Map<String, String> attributes, OptionalInt frequencyHz) {
+            this(target, attributes, frequencyHz, Profiling.DEFAULT);
+        }
+
         public InPod {
             attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
         }

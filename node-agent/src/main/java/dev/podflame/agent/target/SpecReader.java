@@ -1,7 +1,5 @@
 package dev.podflame.agent.target;
 
-import dev.podflame.profile.ProfileType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -23,9 +21,7 @@ final class SpecReader {
         List<MatchRule> match = RuleReader.read(matchEntries);
         List<MatchRule> exclude = RuleReader.read(spec.mappings("exclude"));
         ServiceName service = spec.mapping("service").map(SpecReader::service).orElse(ServiceName.DEFAULT);
-        List<ProfileRequest> profiles = new ArrayList<>();
-        spec.mappings("profiles").forEach(entry -> profile(entry).ifPresent(profiles::add));
-        Budget budget = spec.mapping("budget").map(SpecReader::budget).orElse(Budget.DEFAULT);
+        Profiling profiling = ProfilingReader.read(spec);
         boolean suspend = spec.flag("suspend");
         spec.rejectOthers();
         if (sound.getAsBoolean()) {
@@ -34,8 +30,7 @@ final class SpecReader {
         if (all != match.isEmpty()) {
             return Optional.empty();
         }
-        List<ProfileRequest> asked = profiles.isEmpty() ? List.of(ProfileRequest.cpu()) : profiles;
-        return Optional.of(new HostTarget(name, priority, all, match, exclude, service, asked, budget, suspend));
+        return Optional.of(new HostTarget(name, priority, all, match, exclude, service, profiling, suspend));
     }
 
     private static void noteUnclearSelection(YamlMapping spec, boolean all, boolean noRules) {
@@ -73,50 +68,7 @@ final class SpecReader {
         return template;
     }
 
-    private static Optional<ProfileRequest> profile(YamlMapping entry) {
-        Optional<String> label = entry.text("type");
-        int frequency = entry.text("frequencyHz", text -> wholeNumber(text, 1, ProfileRequest.MAX_FREQUENCY_HZ))
-                .orElse(ProfileRequest.DEFAULT_FREQUENCY_HZ);
-        entry.rejectOthers();
-        if (label.isEmpty()) {
-            if (!entry.has("type")) {
-                entry.note("type", "is missing; it can be cpu");
-            }
-            return Optional.empty();
-        }
-        Optional<ProfileType> type = ProfileType.ofLabel(label.get());
-        if (type.isEmpty() || type.get() != ProfileType.CPU) {
-            String why = type.isEmpty() ? "is unknown" : "isn't available outside Kubernetes";
-            entry.note("type", "\"" + label.get() + "\" " + why + "; it can be cpu");
-            return Optional.empty();
-        }
-        return Optional.of(new ProfileRequest(ProfileType.CPU, frequency));
-    }
-
-    private static Budget budget(YamlMapping budget) {
-        double cpuPercent = budget.text("cpuPercent", SpecReader::percent).orElse(Budget.DEFAULT.cpuPercent());
-        long memory = budget.text(
-                        "memory",
-                        text -> Quantity.bytes(text)
-                                .orElseThrow(() -> new IllegalArgumentException("write it like 64Mi or 1Gi")))
-                .orElse(Budget.DEFAULT.memoryBytes());
-        budget.rejectOthers();
-        return new Budget(cpuPercent, memory);
-    }
-
-    private static double percent(String text) {
-        try {
-            double percent = Double.parseDouble(text);
-            if (percent > 0 && percent <= 100) {
-                return percent;
-            }
-        } catch (NumberFormatException e) {
-            // The message below says it better.
-        }
-        throw new IllegalArgumentException("must be a number above 0, up to 100");
-    }
-
-    private static int wholeNumber(String text, int least, int most) {
+    static int wholeNumber(String text, int least, int most) {
         try {
             int number = Integer.parseInt(text);
             if (number >= least && number <= most) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.podflame.profile.ProfileType;
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -63,9 +63,9 @@ class HostTargetReaderTest {
         assertEquals(3, target.match().size());
         assertEquals(1, target.exclude().size());
         assertEquals(new ServiceName("${program}-of-${user}", "shops"), target.service());
-        assertEquals(List.of(new ProfileRequest(ProfileType.CPU, 49)), target.profiles());
-        assertEquals(49, target.frequencyHz());
-        assertEquals(new Budget(0.5, 32 << 20), target.budget());
+        assertEquals(
+                new Profiling(List.of(new ProfileRequest.Cpu(49)), JavaEngine.AUTO, new Budget(0.5, 32 << 20)),
+                target.profiling());
         assertTrue(target.suspend());
         assertFalse(target.all());
         assertEquals(2, target.match().get(1).labels().size());
@@ -76,9 +76,56 @@ class HostTargetReaderTest {
         HostTarget target = read(HEAD + "spec: {all: true}").targets().getFirst();
         assertTrue(target.all());
         assertEquals(ServiceName.DEFAULT, target.service());
-        assertEquals(List.of(new ProfileRequest(ProfileType.CPU, 19)), target.profiles());
-        assertEquals(Budget.DEFAULT, target.budget());
+        assertEquals(Profiling.DEFAULT, target.profiling());
+        assertEquals(List.of(new ProfileRequest.Cpu(19)), target.profiling().profiles());
         assertFalse(target.suspend());
+    }
+
+    @Test
+    void readsEveryProfileTypeWithItsRateAndTheEngine() {
+        HostTargetReader.Reading reading = read(HEAD + """
+                spec:
+                  all: true
+                  profiles:
+                  - {type: cpu}
+                  - {type: wall, interval: 100ms}
+                  - {type: alloc, everyBytes: 512Ki}
+                  - {type: lock, threshold: 20ms}
+                  - {type: live}
+                  - {type: native_memory, everyBytes: 4Mi}
+                  java: {engine: async-profiler}
+                """);
+        assertEquals(List.of(), reading.problems());
+        assertEquals(
+                new Profiling(
+                        List.of(
+                                new ProfileRequest.Cpu(19),
+                                new ProfileRequest.Wall(Duration.ofMillis(100)),
+                                new ProfileRequest.Alloc(512 << 10),
+                                new ProfileRequest.Lock(Duration.ofMillis(20)),
+                                new ProfileRequest.Live(1 << 20),
+                                new ProfileRequest.NativeMemory(4 << 20)),
+                        JavaEngine.ASYNC_PROFILER,
+                        Budget.DEFAULT),
+                reading.targets().getFirst().profiling());
+    }
+
+    @Test
+    void asyncProfilerIsForTargetsThatAskForMoreThanCpuUnlessTheySayOtherwise() {
+        assertFalse(profiling("profiles: [{type: cpu}]").wantsAsyncProfiler());
+        assertTrue(profiling("profiles: [{type: cpu}, {type: lock}]").wantsAsyncProfiler());
+        assertTrue(profiling("profiles: [{type: cpu}], java: {engine: async-profiler}")
+                .wantsAsyncProfiler());
+        Profiling none = profiling("profiles: [{type: cpu}, {type: lock}, {type: live}], java: {engine: ebpf}");
+        assertFalse(none.wantsAsyncProfiler());
+        assertEquals("lock, live", none.beyondCpu());
+    }
+
+    private static Profiling profiling(String fields) {
+        return read(HEAD + "spec: {all: true, " + fields + "}")
+                .targets()
+                .getFirst()
+                .profiling();
     }
 
     @Test
@@ -95,7 +142,7 @@ class HostTargetReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     spec: {match: [{comandLine: x}]}       | line 4: unknown field "comandLine" in spec.match[0]; did you mean "commandLine"?
                     spec: {al: true}                       | line 4: unknown field "al" in spec; did you mean "all"?
-                    spec: {all: true, everything: yes}     | line 4: unknown field "everything" in spec; known fields are priority, all, match, exclude, service, profiles, budget, suspend
+                    spec: {all: true, everything: yes}     | line 4: unknown field "everything" in spec; known fields are priority, all, match, exclude, service, profiles, java, budget, suspend
                     spec: {all: yes}                       | line 4: spec.all is "yes": must be true or false
                     spec: {}                               | line 4: spec.match is missing, so nothing is selected; write all: true to take every process
                     spec: {all: true, match: [{user: a}]}  | line 4: spec.match stands beside all: true, which takes every process; keep one of both
@@ -108,8 +155,14 @@ class HostTargetReaderTest {
                     spec: {match: [{commandLine: 'a(b'}]}  | line 4: spec.match[0].commandLine is "a(b": isn't a regular expression (Unclosed group at character 4)
                     spec: {match: [{label: team}]}         | line 4: spec.match[0].label is "team"; write it as name=value, the value may hold *
                     spec: {match: [{user: a, user: b}]}    | line 4: spec.match[0].user is there twice
-                    spec: {all: true, profiles: [{type: cpuu}]}  | line 4: spec.profiles[0].type "cpuu" is unknown; it can be cpu
-                    spec: {all: true, profiles: [{type: alloc}]} | line 4: spec.profiles[0].type "alloc" isn't available outside Kubernetes; it can be cpu
+                    spec: {all: true, profiles: [{type: cpuu}]}  | line 4: spec.profiles[0].type "cpuu" is unknown; it can be cpu, wall, alloc, lock, live or native_memory
+                    spec: {all: true, profiles: [{type: off_cpu}]} | line 4: spec.profiles[0].type "off_cpu" can't be asked for; it can be cpu, wall, alloc, lock, live or native_memory
+                    spec: {all: true, profiles: [{type: cpu}, {type: cpu}]} | line 4: spec.profiles[1].type is "cpu" again; each may stand here once
+                    spec: {all: true, profiles: [{type: lock, everyBytes: 1Mi}]} | line 4: unknown field "everyBytes" in spec.profiles[0]; known fields are type, threshold
+                    spec: {all: true, profiles: [{type: alloc, everyBytes: 1Ki}]} | line 4: spec.profiles[0].everyBytes is "1Ki": must be from 16Ki to 1024Gi
+                    spec: {all: true, profiles: [{type: wall, interval: 1ms}]} | line 4: spec.profiles[0].interval is "1ms": must be from 5ms to 10s
+                    spec: {all: true, profiles: [{type: wall, interval: fast}]} | line 4: spec.profiles[0].interval is "fast": write it like 10ms or 1s, from 5ms to 10s
+                    spec: {all: true, java: {engine: jfr}} | line 4: spec.java.engine is "jfr": must be auto, ebpf or async-profiler
                     spec: {all: true, profiles: [{type: cpu, frequencyHz: 0}]} | line 4: spec.profiles[0].frequencyHz is "0": must be a whole number from 1 to 199
                     spec: {all: true, budget: {memory: lots}}    | line 4: spec.budget.memory is "lots": write it like 64Mi or 1Gi
                     spec: {all: true, budget: {cpuPercent: -1}}  | line 4: spec.budget.cpuPercent is "-1": must be a number above 0, up to 100

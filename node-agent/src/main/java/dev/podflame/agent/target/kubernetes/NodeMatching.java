@@ -112,13 +112,14 @@ final class NodeMatching {
         return switch (said.orElse(new dev.podflame.crds.match.Decision.NotMatched())) {
             case dev.podflame.crds.match.Decision.Selected(Target target, List<TargetId> others) -> {
                 AskedTypes asked = AskedTypes.of(target);
-                yield asked.cpu()
+                yield asked.profiling().isPresent()
                         ? new Selected.InPod(
                                 target.id(),
                                 SeriesNames.of(at, container, Optional.of(target))
                                         .attributes(containerId),
-                                asked.frequencyHz())
-                        : new Skip.TypeUnavailable(target.id(), asked.others());
+                                asked.frequencyHz(),
+                                asked.profiling().get())
+                        : new Skip.TypeUnavailable(target.id(), asked.unavailable());
             }
             case dev.podflame.crds.match.Decision.Skipped(Target target, dev.podflame.crds.match.SkipReason reason) ->
                 new Skip.InPod(target.id(), reason);

@@ -1,12 +1,17 @@
 package dev.podflame.agent.target.kubernetes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.podflame.agent.FakeCluster;
+import dev.podflame.agent.target.Budget;
 import dev.podflame.agent.target.Decision;
+import dev.podflame.agent.target.JavaEngine;
 import dev.podflame.agent.target.Placement;
+import dev.podflame.agent.target.ProfileRequest;
+import dev.podflame.agent.target.Profiling;
 import dev.podflame.agent.target.Reason;
 import dev.podflame.agent.target.Selected;
 import dev.podflame.agent.target.Skip;
@@ -17,6 +22,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -138,10 +144,10 @@ class NodeMatchingTest {
     }
 
     @Test
-    void aTargetWithoutCpuProfilesNothingAndOneWithMoreProfilesCpuAndSaysSo() {
+    void typesThatNoEngineTakesAreNamedAndTheOthersProfiled() {
         Skip skip = assertInstanceOf(
                 Skip.class,
-                match("{selector: {}, all: true, profiles: [{type: alloc}]}")
+                match("{selector: {}, all: true, profiles: [{type: off_cpu}]}")
                         .byContainerId()
                         .get(ID));
         assertEquals(Reason.PROFILE_TYPE_UNAVAILABLE, skip.reason());
@@ -149,8 +155,40 @@ class NodeMatchingTest {
                 match("{selector: {}, all: true, profiles: [{type: cpu, frequencyHz: 7}, {type: off_cpu}]}");
         assertEquals(OptionalInt.of(7), selected(both).frequencyHz());
         assertEquals(
-                "ProfileTypeUnavailable: only cpu is profiled, not off_cpu",
+                "ProfileTypeUnavailable: no engine of this agent takes off_cpu",
                 both.named().getFirst().note());
+    }
+
+    @Test
+    void aTargetCanAskForWhatOnlyAsyncProfilerTakesUnlessItForbidsIt() {
+        String alloc = "selector: {}, all: true, profiles: [{type: alloc}]";
+        assertFalse(selected(match("{" + alloc + "}")).profiling().wantsCpu());
+        Skip skip = assertInstanceOf(
+                Skip.class,
+                match("{" + alloc + ", java: {engine: ebpf}}").byContainerId().get(ID));
+        assertEquals(Reason.PROFILE_TYPE_UNAVAILABLE, skip.reason());
+    }
+
+    @Test
+    void everyTypeIsReadWithItsRateEngineAndBudget() {
+        NodeContainers matched =
+                match("{selector: {}, all: true, profiles: [{type: cpu}, {type: wall, frequencyHz: 10},"
+                        + " {type: alloc, everyBytes: 512Ki}, {type: lock, threshold: 20ms}, {type: live},"
+                        + " {type: native_memory, everyBytes: 2Mi}], java: {engine: async-profiler},"
+                        + " budget: {cpuPercent: 2.5, memory: 48Mi}}");
+        assertEquals(
+                new Profiling(
+                        List.of(
+                                new ProfileRequest.Cpu(19),
+                                new ProfileRequest.Wall(Duration.ofMillis(100)),
+                                new ProfileRequest.Alloc(512 << 10),
+                                new ProfileRequest.Lock(Duration.ofMillis(20)),
+                                new ProfileRequest.Live(1 << 20),
+                                new ProfileRequest.NativeMemory(2 << 20)),
+                        JavaEngine.ASYNC_PROFILER,
+                        new Budget(2.5, 48 << 20)),
+                selected(matched).profiling());
+        assertEquals("", matched.named().getFirst().note());
     }
 
     @Test
