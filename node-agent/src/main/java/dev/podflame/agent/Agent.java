@@ -2,6 +2,7 @@ package dev.podflame.agent;
 
 import dev.podflame.agent.attach.EbpfProfiler;
 import dev.podflame.agent.attach.EngineCommand;
+import dev.podflame.agent.attach.hotspot.JvmAttacher;
 import dev.podflame.agent.batch.BatchBuilder;
 import dev.podflame.agent.batch.OtlpEncoding;
 import dev.podflame.agent.process.ProcessScanner;
@@ -9,6 +10,7 @@ import dev.podflame.agent.report.ReportBuilder;
 import dev.podflame.agent.report.ReportSender;
 import dev.podflame.agent.sample.BootClock;
 import dev.podflame.agent.sample.ContainerSamples;
+import dev.podflame.agent.sample.HandOver;
 import dev.podflame.agent.sample.OtlpReceiver;
 import dev.podflame.agent.sample.SampleCounts;
 import dev.podflame.agent.sample.SampleFilter;
@@ -16,6 +18,9 @@ import dev.podflame.agent.sample.Thinning;
 import dev.podflame.agent.send.BatchSender;
 import dev.podflame.agent.send.CollectorClient;
 import dev.podflame.agent.send.Spool;
+import dev.podflame.agent.session.JavaSessions;
+import dev.podflame.agent.session.SessionCounts;
+import dev.podflame.agent.session.SessionEnvironment;
 import dev.podflame.agent.symbol.Demangler;
 import dev.podflame.agent.symbol.Symbolizer;
 import dev.podflame.agent.usage.CgroupMounts;
@@ -57,6 +62,7 @@ final class Agent implements AutoCloseable {
         Path data = options.data;
         SampleCounts counts = new SampleCounts();
         ContainerSamples containerSamples = new ContainerSamples();
+        HandOver handOver = new HandOver();
 
         Surroundings at = keep(Surroundings.of(options));
         String node = at.node();
@@ -73,7 +79,8 @@ final class Agent implements AutoCloseable {
                 BootClock.read(Path.of("/proc")),
                 new Thinning(options.frequencyHz),
                 counts,
-                containerSamples);
+                containerSamples,
+                handOver);
         SamplePipeline pipeline = keep(
                 new SamplePipeline(filter, symbolizer, new BatchBuilder(counts), new OtlpEncoding(), profiles, counts));
         OtlpReceiver receiver = keep(OtlpReceiver.start(pipeline::accept));
@@ -86,11 +93,27 @@ final class Agent implements AutoCloseable {
         usage.start();
         pipeline.start();
         EbpfProfiler engine = keep(EbpfProfiler.start(command, receiver.port(), EbpfProfiler.Waits.DEFAULT));
+        JvmAttacher.Options care =
+                JvmAttacher.Options.DEFAULT.withMinimumAge(Duration.ofSeconds(options.jvmAgeSeconds));
+        JvmAttacher attacher = keep(JvmAttacher.open(options.java(), care));
+        SessionEnvironment surroundings = new SessionEnvironment(
+                attacher::attach,
+                pipeline::acceptWindow,
+                handOver,
+                containerSamples,
+                new SessionCounts(),
+                options.javaLines);
+        JavaSessions sessions = keep(JavaSessions.start(processes, surroundings));
         Optional<ReportSender> reports = switch (at) {
             case Surroundings.Machine machine -> Optional.empty();
             case Surroundings.ClusterNode cluster -> {
                 ReportBuilder.Sources sources = new ReportBuilder.Sources(
-                        cluster.targets()::containers, engine::state, processes, counts, containerSamples);
+                        cluster.targets()::containers,
+                        engine::state,
+                        sessions::states,
+                        processes,
+                        counts,
+                        containerSamples);
                 ReportBuilder builder = new ReportBuilder(cluster.at(), NodeAgent.VERSION, boot, sources);
                 yield Optional.of(keep(ReportSender.start(builder, client)));
             }
@@ -100,6 +123,7 @@ final class Agent implements AutoCloseable {
                 at.targets(),
                 processes,
                 engine,
+                sessions,
                 pipeline,
                 spooledUsage,
                 profiles,

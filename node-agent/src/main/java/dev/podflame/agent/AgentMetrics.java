@@ -5,6 +5,8 @@ import dev.podflame.agent.process.ProcFiles;
 import dev.podflame.agent.sample.SampleCounts;
 import dev.podflame.agent.send.BatchSender;
 import dev.podflame.agent.send.Spool;
+import dev.podflame.agent.session.JavaSessions;
+import dev.podflame.agent.session.SessionCounts;
 import dev.podflame.agent.symbol.Symbolizer;
 import dev.podflame.agent.usage.ProgramUsage;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -24,6 +26,7 @@ final class AgentMetrics {
 
     AgentMetrics(AgentStatus status, SampleCounts counts, Symbolizer symbolizer) {
         samples(status, counts);
+        java(status.sessions());
         symbols(symbolizer);
         sending("profiles", status.profiles(), status.profileSender());
         sending("usage", status.metrics(), status.metricSender());
@@ -55,7 +58,7 @@ final class AgentMetrics {
         counter("engine_messages_total", "Messages from the engine.", status.pipeline()::received);
         CounterWithCallback.builder()
                 .name(PREFIX + "samples_total")
-                .help("Samples from the engine by what became of them; queue_full and malformed count messages.")
+                .help("Samples from the eBPF engine by what became of them; queue_full and malformed count messages.")
                 .labelNames("fate")
                 .callback(callback -> {
                     for (SampleCounts.Fate fate : SampleCounts.Fate.values()) {
@@ -63,6 +66,29 @@ final class AgentMetrics {
                     }
                 })
                 .register(registry);
+    }
+
+    private void java(JavaSessions sessions) {
+        SessionCounts counts = sessions.counts();
+        counter("java_windows_total", "Windows of JVMs that were read.", counts::windows);
+        counter("java_windows_lost_total", "Windows of JVMs that couldn't be read.", counts::lostWindows);
+        counter("java_samples_total", "Samples in windows of JVMs.", counts::samples);
+        counter("java_ended_total", "JVMs that ended while async-profiler was in them.", counts::ended);
+        GaugeWithCallback.builder()
+                .name(PREFIX + "java_jvms")
+                .help("JVMs that async-profiler is wanted in, by what became of that.")
+                .labelNames("state")
+                .callback(callback -> JvmStatus.countByWord(sessions.states())
+                        .forEach((word, count) -> callback.call((double) count, word)))
+                .register(registry);
+        gauge(
+                "java_cpu_cores",
+                "What async-profiler costs in all JVMs together.",
+                () -> JvmStatus.cost(sessions.states()).cpuPercent() / 100);
+        gauge(
+                "java_memory_bytes",
+                "Memory of async-profiler in all JVMs together.",
+                () -> JvmStatus.cost(sessions.states()).memoryBytes());
     }
 
     private void symbols(Symbolizer symbolizer) {

@@ -84,6 +84,23 @@ final class AgentOptions {
     int frequencyHz = 19;
 
     @Option(
+            names = "--jvm-age",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long a JVM must run before async-profiler is put into it (default: ${DEFAULT-VALUE}).")
+    int jvmAgeSeconds = 60;
+
+    @Option(
+            names = "--java-lines",
+            description = "Keep the line numbers of JVMs that async-profiler profiles: several times as many stacks.")
+    boolean javaLines;
+
+    /// What is kept of JVMs between runs: the journal of changes in them, and the breaker.
+    Path java() {
+        return data.resolve("java");
+    }
+
+    @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:7072",
@@ -93,6 +110,12 @@ final class AgentOptions {
 
     @Option(names = "--report", description = "Say what works on this machine and what doesn't, and exit.")
     boolean report;
+
+    @Option(
+            names = "--reset-breaker",
+            description = "Let all images be attached to again whose JVMs died soon after, and exit. With --data of the"
+                    + " agent that runs.")
+    boolean resetBreaker;
 
     /// Where batches and reports go.
     CollectorAddress address() {

@@ -7,6 +7,7 @@ import dev.podflame.agent.process.ProcessScanner;
 import dev.podflame.agent.report.ReportSender;
 import dev.podflame.agent.send.BatchSender;
 import dev.podflame.agent.send.Spool;
+import dev.podflame.agent.session.JavaSessions;
 import dev.podflame.agent.target.TargetSource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ record AgentStatus(
         TargetSource targets,
         ProcessScanner processes,
         EbpfProfiler engine,
+        JavaSessions sessions,
         SamplePipeline pipeline,
         SpooledUsage usage,
         Spool profiles,
@@ -64,6 +66,7 @@ record AgentStatus(
         health.put("lastMessage", pipeline.lastMessage().map(Instant::toString).orElse(""));
         health.put("selectedProcesses", processes.selected().size());
         health.put("skipped", processes.skipped());
+        health.put("java", JvmStatus.list(sessions.states()));
         health.put("spooledBatches", profiles.size() + metrics.size());
         health.put("spooledBytes", profiles.bytes() + metrics.bytes());
         return health;

@@ -1,5 +1,6 @@
 package dev.podflame.agent;
 
+import dev.podflame.agent.attach.hotspot.JvmAttacher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -41,6 +42,9 @@ public final class NodeAgent implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (options.resetBreaker) {
+            return resetBreaker();
+        }
         checkOptions();
         PrintWriter out = spec.commandLine().getOut();
         StartupReport report = MachineChecks.report(options);
@@ -72,6 +76,9 @@ public final class NodeAgent implements Callable<Integer> {
         if (options.frequencyHz < 1 || options.frequencyHz > 1000) {
             throw wrong("--frequency: " + options.frequencyHz + " is outside 1 to 1000");
         }
+        if (options.jvmAgeSeconds < 0) {
+            throw wrong("--jvm-age: " + options.jvmAgeSeconds + " is negative");
+        }
     }
 
     private void checkFile(String option, @Nullable Path file) {
@@ -82,6 +89,22 @@ public final class NodeAgent implements Callable<Integer> {
 
     private CommandLine.ParameterException wrong(String message) {
         return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+
+    private int resetBreaker() {
+        try {
+            boolean wasOpen = JvmAttacher.resetBreaker(options.java());
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            wasOpen
+                                    ? "The breaker is closed: JVMs of all images are attached to again within a minute."
+                                    : "The breaker was closed already.");
+            return 0;
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("The breaker can't be reset: " + e);
+            return 1;
+        }
     }
 
     private int run(StartupReport report) throws InterruptedException {

@@ -16,18 +16,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes the engine's messages through the stages sample → symbol → batch → spool, on one platform thread that owns
-/// them. Messages wait in a short queue; those that find it full are dropped and counted.
+/// Takes the eBPF engine's messages and the windows of JVMs through the stages sample → symbol → batch → spool, on one
+/// platform thread that owns them. Messages wait in a short queue; those that find it full are dropped and counted.
+/// Windows have places of their own in it, for which sessions wait.
 final class SamplePipeline implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SamplePipeline.class);
     /// The engine sends one message in five seconds; more than a few waiting means that the machine has no CPU left.
     private static final int MAX_WAITING = 8;
+    /// Windows come one by one: reading them is what takes time.
+    private static final int MAX_WINDOWS = 4;
+
+    private static final Duration ROOM_WITHIN = Duration.ofSeconds(5);
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
@@ -37,13 +43,27 @@ final class SamplePipeline implements AutoCloseable {
     private final BatchEncoding encoding;
     private final Spool spool;
     private final SampleCounts counts;
-    private final BlockingQueue<byte[]> messages = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final BlockingQueue<Work> waiting = new ArrayBlockingQueue<>(MAX_WAITING + MAX_WINDOWS + 1);
+    private final Semaphore messageRoom = new Semaphore(MAX_WAITING);
+    private final Semaphore windowRoom = new Semaphore(MAX_WINDOWS);
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong lostBatches = new AtomicLong();
     private final Thread thread = Thread.ofPlatform().name("samples").unstarted(this::run);
     private volatile @Nullable Instant lastMessage;
     private volatile Optional<String> trouble = Optional.empty();
     private volatile boolean closed;
+
+    private sealed interface Work {
+        /// A message of the engine, unread.
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+        record Message(byte[] bytes) implements Work {}
+
+        /// The samples of a JVM's window.
+        record Window(SelectedSamples samples) implements Work {}
+
+        /// Nothing more comes.
+        record Stop() implements Work {}
+    }
 
     SamplePipeline(
             SampleFilter filter,
@@ -68,17 +88,30 @@ final class SamplePipeline implements AutoCloseable {
     void accept(byte[] message) {
         received.incrementAndGet();
         lastMessage = Instant.now();
-        if (!messages.offer(message)) {
+        if (!messageRoom.tryAcquire()) {
             counts.add(Fate.QUEUE_FULL, 1);
+        } else {
+            waiting.add(new Work.Message(message));
         }
+    }
+
+    /// Takes the samples of a JVM's window. Called on sessions' threads, which wait for room.
+    ///
+    /// @return false if there was none for a while
+    boolean acceptWindow(SelectedSamples samples) throws InterruptedException {
+        if (closed || !windowRoom.tryAcquire(ROOM_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        waiting.add(new Work.Window(samples));
+        return true;
     }
 
     private void run() {
         while (!closed) {
             try {
-                byte[] message = messages.poll(untilNextBatch().toMillis(), TimeUnit.MILLISECONDS);
-                if (message != null) {
-                    work(message);
+                @Nullable Work next = waiting.poll(untilNextBatch().toMillis(), TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    work(next);
                 }
                 filter.release().forEach(this::add);
                 spool(batches.takeComplete(nowNanos()));
@@ -90,15 +123,26 @@ final class SamplePipeline implements AutoCloseable {
                 log.error("A message of the engine could not be worked on", e);
             }
         }
-        for (byte[] message = messages.poll(); message != null; message = messages.poll()) {
-            work(message);
+        for (@Nullable Work next = waiting.poll(); next != null; next = waiting.poll()) {
+            work(next);
         }
+        filter.release().forEach(this::add);
         spool(batches.takeAll());
         symbolizer.close();
     }
 
-    private void work(byte[] message) {
-        add(filter.select(message));
+    private void work(Work next) {
+        switch (next) {
+            case Work.Message(byte[] bytes) -> {
+                messageRoom.release();
+                add(filter.select(bytes));
+            }
+            case Work.Window(SelectedSamples samples) -> {
+                windowRoom.release();
+                add(samples);
+            }
+            case Work.Stop() -> log.debug("stopping");
+        }
     }
 
     private void add(SelectedSamples selected) {
@@ -156,7 +200,10 @@ final class SamplePipeline implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        // An interrupt would close the file that a batch is being written to, and lose the batch.
+        if (!waiting.offer(new Work.Stop())) {
+            log.debug("was closed before");
+        }
         try {
             thread.join(STOP_WITHIN);
         } catch (InterruptedException e) {

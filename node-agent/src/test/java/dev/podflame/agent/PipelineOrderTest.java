@@ -28,6 +28,8 @@ class PipelineOrderTest {
                 .definedBy("dev.podflame.agent.attach..")
                 .layer("sample")
                 .definedBy("dev.podflame.agent.sample..")
+                .layer("session")
+                .definedBy("dev.podflame.agent.session..")
                 .layer("symbol")
                 .definedBy("dev.podflame.agent.symbol..")
                 .layer("batch")
@@ -48,20 +50,24 @@ class PipelineOrderTest {
                 .mayOnlyBeAccessedByLayers("send", "report", "main")
                 .whereLayer("symbol")
                 .mayOnlyBeAccessedByLayers("batch", "send", "report", "main")
+                .whereLayer("session")
+                .mayOnlyBeAccessedByLayers("report", "main")
                 .whereLayer("sample")
-                .mayOnlyBeAccessedByLayers("symbol", "batch", "send", "report", "main")
+                .mayOnlyBeAccessedByLayers("session", "symbol", "batch", "send", "report", "main")
                 .whereLayer("attach")
-                .mayOnlyBeAccessedByLayers("sample", "symbol", "batch", "send", "report", "main")
+                .mayOnlyBeAccessedByLayers("sample", "session", "symbol", "batch", "send", "report", "main")
                 .whereLayer("usage")
-                .mayOnlyBeAccessedByLayers("send", "report", "main")
+                .mayOnlyBeAccessedByLayers("attach", "send", "report", "main")
                 .whereLayer("process")
-                .mayOnlyBeAccessedByLayers("usage", "attach", "sample", "symbol", "batch", "send", "report", "main")
+                .mayOnlyBeAccessedByLayers(
+                        "usage", "attach", "sample", "session", "symbol", "batch", "send", "report", "main")
                 .whereLayer("target")
                 .mayOnlyBeAccessedByLayers(
-                        "process", "usage", "attach", "sample", "symbol", "batch", "send", "report", "main")
+                        "process", "usage", "attach", "sample", "session", "symbol", "batch", "send", "report", "main")
                 .whereLayer("linux")
                 .mayOnlyBeAccessedByLayers(
-                        "target", "process", "usage", "attach", "sample", "symbol", "batch", "send", "report", "main")
+                        "target", "process", "usage", "attach", "sample", "session", "symbol", "batch", "send",
+                        "report", "main")
                 .check(agent);
     }
 }

@@ -102,7 +102,12 @@ final class ProcessInspector {
                 RuntimeDetector.byExecutable(name).map(LanguageRuntime::label).orElse("");
         ProcessKey key = last.stat().key();
         SelectedProcess process = new SelectedProcess(
-                key, by.targetName(), series.of(key, candidate, by, runtime), runtime, by.frequencyHz());
+                key,
+                by.targetName(),
+                series.of(key, candidate, by, runtime),
+                runtime,
+                by.frequencyHz(),
+                by.profiling());
         return new EndedProcess(process, last.stat(), last.readMillis(), nowNanos);
     }
 
@@ -177,7 +182,12 @@ final class ProcessInspector {
                 ? runtimes.detect(stat.pid(), candidate.executableName()).label()
                 : knownRuntime;
         return new SelectedProcess(
-                stat.key(), by.targetName(), series.of(stat.key(), candidate, by, runtime), runtime, by.frequencyHz());
+                stat.key(),
+                by.targetName(),
+                series.of(stat.key(), candidate, by, runtime),
+                runtime,
+                by.frequencyHz(),
+                by.profiling());
     }
 
     private static long delayNanos(ProcStat stat, int looks) {

@@ -52,10 +52,12 @@ public record AgentReport(
     ///
     /// @param state `profiled`, `waiting` (selected, and nothing came yet) or `skipped`
     /// @param since when its state and reason became what they are
-    /// @param reason one word; empty if it is profiled
+    /// @param engine `async-profiler` if it is in a JVM of the container, else `ebpf`; empty if it is skipped
+    /// @param reason one word; for one that is profiled, about what of its target can't be had
     /// @param message the same as a sentence, or what else there is to say
     /// @param samples kept since the agent began
-    /// @param cpuPercent its share of what profiling costs, in percent of one CPU
+    /// @param cpuPercent its share of what profiling costs, in percent of one CPU, inside its JVMs and outside
+    /// @param memoryBytes what async-profiler takes of its memory
     public record Container(
             String namespace,
             String pod,
@@ -74,7 +76,8 @@ public record AgentReport(
             String message,
             String lastSample,
             long samples,
-            double cpuPercent) {
+            double cpuPercent,
+            long memoryBytes) {
         public Container {
             conflicts = List.copyOf(conflicts);
             runtimes = List.copyOf(runtimes);
@@ -96,6 +99,7 @@ public record AgentReport(
                                 each.conflicts(),
                                 each.runtimes(),
                                 each.state(),
+                                each.engine(),
                                 each.reason(),
                                 each.message()))
                         .toList());

@@ -3,6 +3,7 @@ package dev.podflame.agent.report;
 import dev.podflame.agent.attach.EngineFailure;
 import dev.podflame.agent.attach.EngineState;
 import dev.podflame.agent.target.Decision;
+import dev.podflame.agent.target.JavaEngine;
 import dev.podflame.agent.target.Reason;
 import dev.podflame.agent.target.Selected;
 import dev.podflame.agent.target.Skip;
@@ -12,7 +13,7 @@ import java.time.Instant;
 /// What becomes of one container, in the words of a report.
 ///
 /// @param state `profiled`, `waiting` or `skipped`
-/// @param reason one word; empty if it is profiled
+/// @param reason one word; for one that is profiled, about what of its target can't be had, mostly empty
 /// @param message the same as a sentence
 record ContainerState(String state, String reason, String message) {
 
@@ -20,17 +21,24 @@ record ContainerState(String state, String reason, String message) {
             "waiting", "NoSampleYet", "no sample yet: an idle process has none, a busy one has after some seconds");
 
     /// @param sampled whether samples of it have been kept
-    static ContainerState of(NamedContainer container, EngineState engine, boolean sampled) {
+    static ContainerState of(NamedContainer container, EngineState engine, ContainerJvms jvms, boolean sampled) {
         return switch (container.decision()) {
             case Skip skip -> new ContainerState("skipped", word(skip.reason()), skip.message());
-            case Selected selected -> selected(container, engine, sampled);
+            case Selected selected -> selected(container, engine, jvms, sampled);
         };
     }
 
-    private static ContainerState selected(NamedContainer container, EngineState engine, boolean sampled) {
+    private static ContainerState selected(
+            NamedContainer container, EngineState engine, ContainerJvms jvms, boolean sampled) {
         if (!sampled && !container.notRunning().isEmpty()) {
             return new ContainerState(
                     "waiting", "ContainerNotRunning", "the container isn't running: " + container.notRunning());
+        }
+        if (sampled && jvms.running()) {
+            return profiled(container, jvms);
+        }
+        if (!sampled && !jvms.reason().isEmpty()) {
+            return new ContainerState("waiting", jvms.reason(), jvms.message());
         }
         return switch (engine) {
             case EngineState.Failed(EngineFailure failure, Instant retryAt) ->
@@ -38,14 +46,17 @@ record ContainerState(String state, String reason, String message) {
             case EngineState.Stopped() -> new ContainerState("waiting", "EngineStopped", "the agent is stopping");
             case EngineState.Starting() ->
                 sampled
-                        ? profiled(container)
+                        ? profiled(container, jvms)
                         : new ContainerState("waiting", "EngineStarting", "the engine is starting");
-            case EngineState.Running(Instant since) -> sampled ? profiled(container) : NO_SAMPLE_YET;
+            case EngineState.Running(Instant since) -> sampled ? profiled(container, jvms) : NO_SAMPLE_YET;
         };
     }
 
-    private static ContainerState profiled(NamedContainer container) {
-        return new ContainerState("profiled", "", container.note());
+    private static ContainerState profiled(NamedContainer container, ContainerJvms jvms) {
+        String note = container.note();
+        String message =
+                note.isEmpty() || jvms.message().isEmpty() ? note + jvms.message() : note + "; " + jvms.message();
+        return new ContainerState("profiled", jvms.reason(), message);
     }
 
     /// CamelCase, as Kubernetes writes reasons.
@@ -64,7 +75,10 @@ record ContainerState(String state, String reason, String message) {
     }
 
     /// The engine that serves the container; none if it is skipped.
-    static String engine(Decision decision) {
-        return decision instanceof Selected ? "ebpf" : "";
+    static String engine(Decision decision, ContainerJvms jvms) {
+        if (!(decision instanceof Selected)) {
+            return "";
+        }
+        return jvms.running() ? JavaEngine.ASYNC_PROFILER.label() : JavaEngine.EBPF.label();
     }
 }

@@ -2,10 +2,12 @@ package dev.podflame.agent.report;
 
 import dev.podflame.agent.attach.EngineFailure;
 import dev.podflame.agent.attach.EngineState;
+import dev.podflame.agent.process.ProcessKey;
 import dev.podflame.agent.process.ProcessTable;
 import dev.podflame.agent.process.SelectedProcess;
 import dev.podflame.agent.sample.ContainerSamples;
 import dev.podflame.agent.sample.SampleCounts;
+import dev.podflame.agent.session.JvmState;
 import dev.podflame.agent.target.kubernetes.KnownTarget;
 import dev.podflame.agent.target.kubernetes.NamedContainer;
 import dev.podflame.agent.target.kubernetes.NodeContainers;
@@ -39,6 +41,7 @@ public final class ReportBuilder {
     public record Sources(
             Supplier<NodeContainers> containers,
             Supplier<EngineState> engine,
+            Supplier<Map<ProcessKey, JvmState>> jvms,
             ProcessTable processes,
             SampleCounts counts,
             ContainerSamples samples) {}
@@ -60,7 +63,21 @@ public final class ReportBuilder {
                 System.identityHashCode(sources.containers().get()),
                 sources.engine().get(),
                 sources.samples().containers(),
+                words(sources.jvms().get()),
                 sources.processes().selected().size());
+    }
+
+    /// The states without their costs, which change all the time.
+    private static Map<ProcessKey, Object> words(Map<ProcessKey, JvmState> states) {
+        Map<ProcessKey, Object> words = new HashMap<>();
+        states.forEach((key, state) -> words.put(
+                key,
+                switch (state) {
+                    case JvmState.Attaching attaching -> attaching;
+                    case JvmState.Running running -> List.of(running.factor(), running.missing());
+                    case JvmState.Refused refused -> refused.reason();
+                }));
+        return words;
     }
 
     AgentReport build(Instant now) {
@@ -73,9 +90,15 @@ public final class ReportBuilder {
         sources.samples().retain(known.byContainerId().keySet());
         EngineState engine = sources.engine().get();
         Map<String, Set<String>> runtimes = runtimes();
+        Map<String, ContainerJvms> jvms =
+                ContainerJvms.of(sources.processes().selected(), sources.jvms().get());
         List<AgentReport.Container> containers = known.named().stream()
-                .map(container ->
-                        container(container, engine, runtimes.getOrDefault(container.containerId(), Set.of()), now))
+                .map(container -> container(
+                        container,
+                        engine,
+                        jvms.getOrDefault(container.containerId(), ContainerJvms.NONE),
+                        runtimes.getOrDefault(container.containerId(), Set.of()),
+                        now))
                 .toList();
         since.retain(Stream.concat(Stream.of(ENGINE), known.named().stream().map(ReportBuilder::key))
                 .collect(Collectors.toSet()));
@@ -109,9 +132,9 @@ public final class ReportBuilder {
     }
 
     private AgentReport.Container container(
-            NamedContainer container, EngineState engine, Set<String> runtimes, Instant now) {
+            NamedContainer container, EngineState engine, ContainerJvms jvms, Set<String> runtimes, Instant now) {
         Optional<ContainerSamples.Seen> seen = sources.samples().of(container.containerId());
-        ContainerState state = ContainerState.of(container, engine, seen.isPresent());
+        ContainerState state = ContainerState.of(container, engine, jvms, seen.isPresent());
         Instant began = since.of(key(container), List.of(state.state(), state.reason(), container.containerId()), now);
         return new AgentReport.Container(
                 container.namespace(),
@@ -125,13 +148,14 @@ public final class ReportBuilder {
                 container.workload(),
                 List.copyOf(runtimes),
                 state.state(),
-                ContainerState.engine(container.decision()),
+                ContainerState.engine(container.decision(), jvms),
                 text(began),
                 state.reason(),
                 state.message(),
                 seen.map(samples -> text(ofNanos(samples.lastNanos()))).orElse(""),
                 seen.map(ContainerSamples.Seen::samples).orElse(0L),
-                meter.percent(container.containerId()));
+                meter.percent(container.containerId()) + jvms.cost().cpuPercent(),
+                jvms.cost().memoryBytes());
     }
 
     private static String key(NamedContainer container) {

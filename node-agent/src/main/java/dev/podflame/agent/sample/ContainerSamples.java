@@ -20,7 +20,8 @@ public final class ContainerSamples {
         }
     }
 
-    void add(String containerId, long samples, long lastNanos) {
+    /// Counts samples of a container.
+    public void add(String containerId, long samples, long lastNanos) {
         byContainer.merge(containerId, new Seen(samples, lastNanos), Seen::and);
     }
 

@@ -43,7 +43,7 @@ final class HeldSamples {
     }
 
     /// A message holds the stacks of the whole machine; what is kept holds its own.
-    private static Profiles compact(Profiles message, ResourceProfile profile) {
+    static Profiles compact(Profiles message, ResourceProfile profile) {
         Profiles.Dictionary dictionary = new Profiles.Dictionary();
         Samples.Builder own = new Samples.Builder();
         for (int i = 0; i < profile.samples().size(); i++) {

@@ -15,6 +15,12 @@ public final class SampleCounts {
         KEPT,
         /// Its process isn't selected, or it came without a pid.
         NOT_SELECTED,
+        /// Its target doesn't ask for CPU time.
+        NOT_ASKED,
+        /// async-profiler has counted the same time of the same JVM.
+        PROFILED_BY_JVM_ENGINE,
+        /// It would have had to wait for what async-profiler says, and too many were waiting already.
+        HOLD_FULL,
         /// It is older than the process that now has its pid.
         PID_REUSED,
         /// It came faster than it could be worked on; counted in messages.

@@ -17,9 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Gives every place of selected samples its name. One thread owns it and all it reads; only [#counts()] may be asked
-/// from
-/// others.
+/// Gives every place of selected samples its name. One thread owns it and all it reads; only [#counts()] may
+/// be asked from others.
 public final class Symbolizer implements AutoCloseable {
     private static final int CACHED_FRAMES = 32_768;
     private static final long MAX_FOLDER_BYTES = 512L << 20;
@@ -71,6 +70,10 @@ public final class Symbolizer implements AutoCloseable {
             case Frame frame -> FrameTexts.stored(frame);
             case Address address -> name(process, address);
         };
+    }
+
+    private static Frame withLine(Frame frame, int line) {
+        return new Frame(frame.name(), frame.file(), line, frame.module(), frame.kind());
     }
 
     private Frame name(SelectedProcess process, Address address) {
@@ -158,8 +161,10 @@ public final class Symbolizer implements AutoCloseable {
 
         private int location(int index) {
             if (locations[index] == UNRESOLVED) {
-                locations[index] =
-                        dictionary.location(name(process, selected.locations().get(index)));
+                Location location = selected.locations().get(index);
+                Frame frame = name(process, location);
+                boolean hasLine = selected.withLines() && location instanceof Frame;
+                locations[index] = dictionary.location(hasLine ? withLine(frame, ((Frame) location).line()) : frame);
             }
             return locations[index];
         }

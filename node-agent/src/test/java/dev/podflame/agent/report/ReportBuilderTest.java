@@ -12,6 +12,8 @@ import dev.podflame.agent.process.SelectedProcess;
 import dev.podflame.agent.sample.ContainerSamples;
 import dev.podflame.agent.sample.SampleAdder;
 import dev.podflame.agent.sample.SampleCounts;
+import dev.podflame.agent.session.Cost;
+import dev.podflame.agent.session.JvmState;
 import dev.podflame.agent.target.Decision;
 import dev.podflame.agent.target.Selected;
 import dev.podflame.agent.target.Skip;
@@ -39,12 +41,14 @@ class ReportBuilderTest {
     private Decision decision = new Selected.InPod(T, Map.of("container.id", ID), OptionalInt.empty());
     private String notRunning = "";
     private EngineState engine = new EngineState.Running(NOW.minusSeconds(60));
+    private Map<ProcessKey, JvmState> jvms = Map.of();
     private final ContainerSamples samples = new ContainerSamples();
     private final ReportBuilder builder = new ReportBuilder(
             new NodeIdentity("node1", "blue"),
             "0.1.0",
             "boot1",
-            new ReportBuilder.Sources(this::containers, () -> engine, new Table(), new SampleCounts(), samples));
+            new ReportBuilder.Sources(
+                    this::containers, () -> engine, () -> jvms, new Table(), new SampleCounts(), samples));
 
     private NodeContainers containers() {
         NamedContainer named = new NamedContainer(
@@ -110,7 +114,7 @@ class ReportBuilderTest {
                    "conflicts": [{"kind": "ClusterProfilingTarget", "namespace": "", "name": "all"}],
                    "service": "till", "workload": "Deployment/checkout", "runtimes": ["jvm", "python"],
                    "state": "profiled", "engine": "ebpf", "since": "2026-11-22T15:00:00Z", "reason": "", "message": "",
-                   "lastSample": "2026-11-22T14:59:57Z", "samples": 123, "cpuPercent": 0.0}]}
+                   "lastSample": "2026-11-22T14:59:57Z", "samples": 123, "cpuPercent": 0.0, "memoryBytes": 0}]}
                 """.formatted(ID));
         assertTrue(json.path("overhead").path("memoryBytes").asLong() > 1 << 20);
         ((tools.jackson.databind.node.ObjectNode) json).remove("overhead");
@@ -142,6 +146,31 @@ class ReportBuilderTest {
         assertEquals("", skipped.engine());
         decision = new Skip.TypeUnavailable(T, "alloc");
         assertEquals("ProfileTypeUnavailable", container(NOW).reason());
+    }
+
+    @Test
+    void aContainerWithAProfiledJvmSaysSoAndWhatItCosts() {
+        SampleAdder.add(samples, ID, 1, NOW);
+        Object before = builder.build(NOW).news();
+        jvms = Map.of(new ProcessKey(8, 1), new JvmState.Running(NOW, new Cost(0.25, 20 << 20), 2, ""));
+        AgentReport.Container container = container(NOW);
+        assertEquals("profiled async-profiler", container.state() + " " + container.engine());
+        assertEquals(0.25, container.cpuPercent());
+        assertEquals(20 << 20, container.memoryBytes());
+        assertTrue(container.message().startsWith("looks 2 times more seldom"), container.message());
+        assertNotEquals(before, builder.build(NOW).news());
+    }
+
+    @Test
+    void aJvmThatIsNotEnteredStaysOnEbpfAndSaysWhy() {
+        SampleAdder.add(samples, ID, 1, NOW);
+        jvms = Map.of(
+                new ProcessKey(8, 1),
+                new JvmState.Refused("ReadOnlyTmp", "its /tmp is read-only: mount an emptyDir there", NOW));
+        AgentReport.Container container = container(NOW);
+        assertEquals("profiled ebpf", container.state() + " " + container.engine());
+        assertEquals("ReadOnlyTmp", container.reason());
+        assertEquals("its /tmp is read-only: mount an emptyDir there; cpu comes from eBPF", container.message());
     }
 
     @Test

@@ -71,6 +71,7 @@ class ReportSenderIT {
                         List.of(new KnownTarget(new TargetId("ProfilingTarget", "shop", "t"), active, "")),
                         Optional.empty()),
                 EngineState.Starting::new,
+                Map::of,
                 new Nobody(),
                 new SampleCounts(),
                 new ContainerSamples());

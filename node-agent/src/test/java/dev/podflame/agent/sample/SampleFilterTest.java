@@ -35,8 +35,9 @@ class SampleFilterTest {
     private final Set<Long> undecided = new HashSet<>();
     private final SampleCounts counts = new SampleCounts();
     private final ContainerSamples containers = new ContainerSamples();
+    private final HandOver handOver = new HandOver();
     private final SampleFilter filter =
-            new SampleFilter(new Table(), new BootClock(BOOT), new Thinning(19), counts, containers);
+            new SampleFilter(new Table(), new BootClock(BOOT), new Thinning(19), counts, containers, handOver);
 
     @Test
     void onlySelectedProcessesStayAndGetTheirOwnAttributes() {
@@ -99,6 +100,45 @@ class SampleFilterTest {
         assertEquals(Optional.of(new ContainerSamples.Seen(2, BOOT + 90 * SECOND)), containers.of("c41"));
         containers.retain(Set.of());
         assertEquals(Optional.empty(), containers.of("c41"));
+    }
+
+    @Test
+    void whatAsyncProfilerCountedIsDroppedAndWhatItMayCountWaits() {
+        long begin = BOOT + 100 * SECOND;
+        handOver.begin(SHOP.key(), begin);
+        SelectedSamples before = filter.select(message("41", begin - SECOND, begin + SECOND, begin + 11 * SECOND));
+        assertEquals(1, before.size(), "only the time before the session");
+        assertEquals(List.of(), filter.release());
+        handOver.read(SHOP.key(), begin, begin + 10 * SECOND);
+        assertEquals(List.of(), filter.release(), "its second window isn't read yet");
+        handOver.lost(SHOP.key(), begin + 20 * SECOND);
+        List<SelectedSamples> released = filter.release();
+        assertEquals(1, released.size());
+        assertEquals(
+                begin + 11 * SECOND,
+                released.getFirst().processes().getFirst().profile().samples().timeNanos(0));
+        assertEquals(1, counts.of(Fate.PROFILED_BY_JVM_ENGINE));
+        assertEquals(2, counts.of(Fate.KEPT));
+    }
+
+    @Test
+    void samplesThatComeAfterTheirWindowWasReadAreDroppedAtOnce() {
+        handOver.begin(SHOP.key(), BOOT + 100 * SECOND);
+        handOver.read(SHOP.key(), BOOT + 100 * SECOND, BOOT + 110 * SECOND);
+        handOver.end(SHOP.key(), BOOT + 110 * SECOND);
+        SelectedSamples late = filter.select(message("41", BOOT + 105 * SECOND, BOOT + 112 * SECOND));
+        assertEquals(1, late.size());
+        assertEquals(1, counts.of(Fate.PROFILED_BY_JVM_ENGINE));
+    }
+
+    @Test
+    void samplesDoNotWaitWithoutLimit() {
+        handOver.begin(SHOP.key(), BOOT + 100 * SECOND);
+        long[] times = new long[30_000];
+        java.util.Arrays.fill(times, BOOT + 101 * SECOND);
+        filter.select(message("41", times));
+        filter.select(message("41", times));
+        assertEquals(30_000, counts.of(Fate.HOLD_FULL));
     }
 
     @Property(tries = 300)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podflame.agent.sample.jfr;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podflame.agent.session;
+
+import org.jspecify.annotations.NullMarked;
