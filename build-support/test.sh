@@ -45,6 +45,7 @@ step "page checks" "${npm[@]}" run check
 step "page tests" "${npm[@]}" test -- --reporter=default --reporter=junit --outputFile.junit="$results/ui.xml"
 step "java build, checks and tests" "${maven[@]}" --fail-at-end verify
 step "the product, end to end" build-support/test-product.sh "$results"
+step "JVMs of all kinds" "${maven[@]}" --projects e2e verify -Djvm.skip=false
 step "Kubernetes, on a real cluster" build-support/test-cluster.sh
 
 build-support/count-tests.sh "$PWD" | tee "$logs/count.log"

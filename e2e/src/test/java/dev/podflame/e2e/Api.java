@@ -10,21 +10,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The collector's API as a script would use it.
-final class Api {
+public final class Api {
     private final HttpClient client = HttpClient.newHttpClient();
     private final JsonMapper json = JsonMapper.builder().build();
     private final String url;
 
-    Api(String url) {
+    public Api(String url) {
         this.url = url;
     }
 
     /// The answer to `GET /api/v1/PATH`; fails unless it is 200.
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return json.readTree(text(path));
     }
 
-    String text(String path) throws IOException, InterruptedException {
+    public String text(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/v1/" + path))
                 .timeout(Duration.ofSeconds(30))
                 .build();
@@ -35,7 +35,7 @@ final class Api {
         return response.body();
     }
 
-    JsonNode readTree(String text) {
+    public JsonNode readTree(String text) {
         return json.readTree(text);
     }
 }

@@ -8,12 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Starts collector and agent of this checkout as processes of their own, as `demo/demo.sh` does.
-final class Programs {
+public final class Programs {
     private static final Path ROOT = Path.of(System.getProperty("podflame.root", ""));
 
     private Programs() {}
 
-    static Process collector(Path data, int port, String libchdb) throws IOException {
+    /// Folder of this checkout.
+    public static Path root() {
+        return ROOT;
+    }
+
+    public static Process collector(Path data, int port, String libchdb) throws IOException {
         return start(
                 data.resolve("collector.log"),
                 List.of(
@@ -36,25 +41,27 @@ final class Programs {
                         libchdb));
     }
 
-    static Process agent(Path data, Path targets, int collectorPort, int port) throws IOException {
-        return start(
-                data.resolve("agent.log"),
-                List.of(
-                        ROOT.resolve("node-agent/bin/podflame-node-agent").toString(),
-                        "--targets",
-                        targets.toString(),
-                        "--collector",
-                        "http://127.0.0.1:" + collectorPort,
-                        "--data",
-                        data.resolve("agent").toString(),
-                        "--native",
-                        ROOT.resolve("node-agent/native/bin").toString(),
-                        "--listen",
-                        "127.0.0.1:" + port));
+    /// The agent, with more options than it needs to find its parts.
+    public static Process agent(Path data, Path targets, int collectorPort, int port, String... more)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ROOT.resolve("node-agent/bin/podflame-node-agent").toString(),
+                "--targets",
+                targets.toString(),
+                "--collector",
+                "http://127.0.0.1:" + collectorPort,
+                "--data",
+                data.resolve("agent").toString(),
+                "--native",
+                ROOT.resolve("node-agent/native/bin").toString(),
+                "--listen",
+                "127.0.0.1:" + port));
+        command.addAll(List.of(more));
+        return start(data.resolve("agent.log"), command);
     }
 
     /// Path of the library that the build has fetched.
-    static String libchdb() throws IOException {
+    public static String libchdb() throws IOException {
         Process fetch = new ProcessBuilder(
                         ROOT.resolve("embedded-clickhouse/fetch-libchdb.sh").toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -62,7 +69,7 @@ final class Programs {
         return new String(fetch.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
