@@ -8,7 +8,7 @@ ROOT := $(CURDIR)
 MVN = JAVA_HOME="$$(build-support/find-jdk.sh)" mvn --batch-mode --no-transfer-progress
 NPM = npm --no-fund --no-audit --loglevel=error
 
-.PHONY: help setup build native ui java libchdb demo demo-fix demo-down test test-cluster bench crds images plugin format clean clean-data
+.PHONY: help setup build native ui java libchdb demo demo-fix demo-down test test-cluster bench soak-attach crds images plugin format clean clean-data
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ test-cluster: build ## the tests on a real Kubernetes alone (root or Docker)
 
 bench: build ## measure, and write bench/RESULTS.md
 	@bench/bench.sh
+
+soak-attach: build ## attach to five JVMs under load and leave them; CYCLES=1000 (root)
+	@build-support/soak-attach.sh $(CYCLES)
 
 crds: ## write crds/yaml from the types, and the chart's copy
 	@$(MVN) -q --projects crds test -Dtest=CrdFilesTest -Dcrds.write=true
