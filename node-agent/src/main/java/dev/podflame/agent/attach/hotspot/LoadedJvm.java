@@ -111,7 +111,7 @@ final class LoadedJvm implements AttachedJvm {
         String own = file.startsWith(outputFile(""))
                 ? take(file.substring(outputFile("").length()))
                 : "";
-        return own.isBlank() ? reply.text() : own.strip();
+        return own.isBlank() ? reply.text() : ProfilerLog.why(own);
     }
 
     /// Reads a small text and deletes it.
