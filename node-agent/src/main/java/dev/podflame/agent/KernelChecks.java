@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,26 +35,44 @@ final class KernelChecks {
         CAPABILITIES.put("DAC_READ_SEARCH", 2);
     }
 
+    /// With these one thread becomes a JVM's user while it speaks to it.
+    private static final Map<String, Integer> OF_OTHER_USERS = Map.of("SETGID", 6, "SETUID", 7);
+
     private KernelChecks() {}
 
     static List<Check> all() {
-        return List.of(capabilities(), kernel(), btf(), kallsyms(), tracefs(), perf(), bpf(), memlock());
+        return List.of(capabilities(), otherUsers(), kernel(), btf(), kallsyms(), tracefs(), perf(), bpf(), memlock());
     }
 
     private static Check capabilities() {
+        List<String> missing = missing(CAPABILITIES);
+        return missing.isEmpty()
+                ? Check.ok("rights", "all that profiling needs")
+                : Check.not("rights", "missing: " + String.join(", ", missing), "run the agent as root");
+    }
+
+    private static Check otherUsers() {
+        List<String> missing = missing(OF_OTHER_USERS);
+        return missing.isEmpty()
+                ? Check.ok("JVMs", "of all users can be attached to")
+                : Check.note(
+                        "JVMs",
+                        "missing: " + String.join(", ", missing),
+                        "those of other users have their CPU profile by eBPF and nothing more");
+    }
+
+    private static List<String> missing(Map<String, Integer> capabilities) {
         long effective = effectiveCapabilities();
         List<String> missing = new ArrayList<>();
-        CAPABILITIES.forEach((name, bit) -> {
+        capabilities.forEach((name, bit) -> {
             // The newest ones were split off SYS_ADMIN, which still means them too.
             boolean byAdmin = bit >= FIRST_OF_ADMIN && has(effective, CAP_SYS_ADMIN);
             if (!has(effective, bit) && !byAdmin) {
                 missing.add("CAP_" + name);
             }
         });
-        if (missing.isEmpty()) {
-            return Check.ok("rights", "all that profiling needs");
-        }
-        return Check.not("rights", "missing: " + String.join(", ", missing), "run the agent as root");
+        missing.sort(Comparator.naturalOrder());
+        return missing;
     }
 
     private static Check kernel() {

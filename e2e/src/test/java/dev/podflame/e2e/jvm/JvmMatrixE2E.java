@@ -1,6 +1,7 @@
 package dev.podflame.e2e.jvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,7 @@ class JvmMatrixE2E {
 
     private final Map<String, SplitJvm> jvms = new LinkedHashMap<>();
     private final Map<String, MetJvm> met = new LinkedHashMap<>();
+    private final Map<String, JvmStatus> atEnd = new LinkedHashMap<>();
     private final Map<String, List<Comparison>> rows = new LinkedHashMap<>();
     private final Map<String, TestAbortedException> missing = new LinkedHashMap<>();
     private final Ends ends = new Ends();
@@ -67,9 +69,12 @@ class JvmMatrixE2E {
         }
         for (MetJvm each : met.values()) {
             product.awaitSeen(each.kind().name(), each.stretch().to());
-            rows.put(each.kind().name(), each.rows());
+            JvmStatus status = product.jvm(each.stretch().jvm().pid());
+            atEnd.put(each.kind().name(), status);
+            rows.put(each.kind().name(), each.rows(status));
         }
         product.stopAgent();
+        System.out.println(product.agentLog());
     }
 
     private void start(MatrixCase each) throws Exception {
@@ -119,13 +124,15 @@ class JvmMatrixE2E {
         }
         MatrixCase kind = jvm.kind();
         List<Comparison> compared = new ArrayList<>(rows.getOrDefault(name, List.of()));
-        System.out.printf("%nJava %d, %s: %s%n", kind.java(), name, jvm.status());
+        JvmStatus last = atEnd.getOrDefault(name, JvmStatus.UNKNOWN);
+        System.out.printf("%nJava %d, %s: %s%n", kind.java(), name, last);
         compared.forEach(row -> System.out.println(row.row()));
 
         assertEquals(kind.refusal(), jvm.status().reason());
         assertEquals(
                 kind.isProfiled() ? JvmStatus.ASYNC_PROFILER : "ebpf",
                 jvm.status().engine());
+        assertTrue(last.isStill(jvm.status()), () -> jvm.status() + ", and a minute later " + last);
         assertEquals(List.of(), compared.stream().filter(row -> !row.holds()).toList());
         jvm.livesOnWithNothingLeft();
     }

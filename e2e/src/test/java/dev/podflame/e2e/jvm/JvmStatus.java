@@ -7,22 +7,29 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param engine what takes its samples
 /// @param reason why that isn't async-profiler; empty if it is
-record JvmStatus(String engine, String reason, String message) {
+/// @param moreSeldom how much more seldom than asked for it looks, to stay in its budget; 1: as asked
+record JvmStatus(String engine, String reason, String message, int moreSeldom) {
     static final String ASYNC_PROFILER = "async-profiler";
     /// Reasons that pass by themselves.
     private static final Set<String> FOR_NOW = Set.of("", "Attaching", "TooYoung", "BackingOff");
 
-    static final JvmStatus UNKNOWN = new JvmStatus("", "", "");
+    static final JvmStatus UNKNOWN = new JvmStatus("", "", "", 1);
 
     static JvmStatus of(JsonNode jvm) {
         return new JvmStatus(
                 jvm.path("engine").asString(),
                 jvm.path("reason").asString(),
-                jvm.path("message").asString());
+                jvm.path("message").asString(),
+                jvm.path("moreSeldom").asInt(1));
     }
 
     boolean isProfiled() {
         return engine.equals(ASYNC_PROFILER);
+    }
+
+    /// Whether nothing but its rate has changed since.
+    boolean isStill(JvmStatus before) {
+        return engine.equals(before.engine) && reason.equals(before.reason) && message.equals(before.message);
     }
 
     boolean isDecided() {

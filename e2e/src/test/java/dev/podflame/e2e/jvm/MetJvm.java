@@ -16,11 +16,15 @@ import java.util.TreeSet;
 record MetJvm(MatrixCase kind, JvmStatus status, Stretch stretch, Set<String> before) {
 
     /// What the profiles of its engine say.
-    List<Comparison> rows() throws Exception {
+    ///
+    /// @param atEnd what the agent said of it then
+    List<Comparison> rows(JvmStatus atEnd) throws Exception {
         if (!kind.isProfiled()) {
             return stretch.cpuByFewSamples();
         }
-        List<Comparison> rows = new ArrayList<>(stretch.cpu());
+        List<Comparison> rows = new ArrayList<>(
+                // A few dozen samples are left of a tenth of a core.
+                atEnd.moreSeldom() > 1 ? stretch.cpu(3 * Comparison.TEN_PERCENT) : stretch.cpu());
         rows.addAll(stretch.locks());
         if (kind.java() > 8) {
             rows.addAll(stretch.allocations());

@@ -89,13 +89,14 @@ final class Gates {
         }
     }
 
-    /// A JVM that keeps its hands off this signal (`-Xrs`) wouldn't like a profiler's signals either.
+    /// It would be ended by the signal. With `-Xrs` it listens from its start on and needs none, but who asks for few
+    /// signals isn't given a profiler's.
     static void checkSignal(ProcessStatus status) throws AttachException {
         if (!status.catches(ProcessStatus.SIGQUIT)) {
             throw new AttachException(
                     Refusal.SIGQUIT_IGNORED,
-                    "The JVM has no handler for SIGQUIT, the signal that makes it listen, and would be ended by it."
-                            + " Start it without -Xrs.");
+                    "The JVM has no handler for SIGQUIT, the signal that makes a JVM listen, and would be ended by"
+                            + " it. Start it without -Xrs.");
         }
     }
 

@@ -31,6 +31,9 @@ public final class WindowReader {
     private final Profiles.Dictionary dictionary = new Profiles.Dictionary();
     private final StackNames stacks;
     private final Map<ProfileType, Samples.Builder> samples = new EnumMap<>(ProfileType.class);
+    private final WholeNumbers objects = new WholeNumbers();
+    private final WholeNumbers liveObjects = new WholeNumbers();
+    private final WholeNumbers contentions = new WholeNumbers();
     private final boolean lines;
     private final int sleeping;
     private final int ofCpu;
@@ -124,11 +127,11 @@ public final class WindowReader {
         if (bySize) {
             double count = Upscaling.allocations(size, step);
             add(ProfileType.ALLOC, sample, Math.round(count * size));
-            add(ProfileType.ALLOC_OBJECTS, sample, Math.round(count));
+            add(ProfileType.ALLOC_OBJECTS, sample, objects.next(count));
         } else {
             long bytes = Upscaling.bySum(Math.max(size, sample.tlabSize), step);
             add(ProfileType.ALLOC, sample, bytes);
-            add(ProfileType.ALLOC_OBJECTS, sample, Math.max(1, bytes / Math.max(1, size)));
+            add(ProfileType.ALLOC_OBJECTS, sample, objects.next(Math.max(1, (double) bytes / Math.max(1, size))));
         }
     }
 
@@ -142,7 +145,7 @@ public final class WindowReader {
             int stack = stacks.stack(object.stackTraceId, object.tid, State.NONE);
             long at = chunk.chunkEndNanos;
             builder(ProfileType.LIVE).add(stack, at, Math.round(count * object.allocationSize));
-            builder(ProfileType.LIVE_OBJECTS).add(stack, at, Math.round(count));
+            builder(ProfileType.LIVE_OBJECTS).add(stack, at, liveObjects.next(count));
         }
     }
 
@@ -152,9 +155,9 @@ public final class WindowReader {
             long waited = Math.round(wait.duration * chunk.nanosPerTick);
             long at = Math.min(time(wait) + waited, chunk.chunkEndNanos);
             int stack = stacks.stack(wait.stackTraceId, wait.tid, State.NONE);
-            long contentions = Math.round(Upscaling.countBySum(waited, rates.lockNanos()));
             builder(ProfileType.LOCK).add(stack, at, Upscaling.bySum(waited, rates.lockNanos()));
-            builder(ProfileType.LOCK_CONTENTIONS).add(stack, at, contentions);
+            builder(ProfileType.LOCK_CONTENTIONS)
+                    .add(stack, at, contentions.next(Upscaling.countBySum(waited, rates.lockNanos())));
         }
     }
 

@@ -8,10 +8,10 @@ class ProfilerLogTest {
 
     @Test
     void errorsAreToldWithoutTheWarningsBeforeThem() {
-        assertEquals(
-                "'live' option is supported on OpenJDK 11+",
-                ProfilerLog.why("[WARN] Install JVM debug symbols to improve profile accuracy\n"
-                        + "[ERROR] 'live' option is supported on OpenJDK 11+\n"));
+        assertEquals("'live' option is supported on OpenJDK 11+", ProfilerLog.why("""
+                        [WARN] Install JVM debug symbols to improve profile accuracy
+                        [ERROR] 'live' option is supported on OpenJDK 11+
+                        """));
     }
 
     @Test
