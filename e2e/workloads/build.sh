@@ -58,12 +58,14 @@ print(sysconfig.get_paths()["purelib"])')
 }
 
 add_java() {
-  local jdk
+  local jdk library
   jdk=$("$checkout/build-support/find-jdk.sh")
   "$jdk/bin/jlink" --add-modules java.base,jdk.httpserver --strip-debug --no-header-files --no-man-pages \
     --output "$root/opt/java"
   for library in libnet.so libnio.so server/libjvm.so; do add_libraries "$root/opt/java/lib/$library"; done
   add_libraries "$root/opt/java/bin/java"
+  # Empty since glibc 2.34, but there wherever glibc is, and what a profiler's library asks for.
+  for library in libdl.so.2 libpthread.so.0 librt.so.1; do add "/lib/$(uname -m)-linux-gnu/$library"; done
 }
 
 add_libraries() { # add_libraries FILE: what it loads from the machine, not the file

@@ -36,7 +36,15 @@ class AgentDaemonSetTest {
         assertTrue(rights.getReadOnlyRootFilesystem());
         assertEquals(List.of("ALL"), rights.getCapabilities().getDrop());
         assertEquals(
-                List.of("BPF", "CHECKPOINT_RESTORE", "DAC_READ_SEARCH", "PERFMON", "SYS_PTRACE", "SYSLOG"),
+                List.of(
+                        "BPF",
+                        "CHECKPOINT_RESTORE",
+                        "DAC_READ_SEARCH",
+                        "PERFMON",
+                        "SETGID",
+                        "SETUID",
+                        "SYS_PTRACE",
+                        "SYSLOG"),
                 rights.getCapabilities().getAdd());
         assertEquals("RuntimeDefault", rights.getSeccompProfile().getType());
         assertEquals("Unconfined", rights.getAppArmorProfile().getType());

@@ -39,7 +39,7 @@ class AgentCostE2E {
 
     @BeforeAll
     void aPodIsProfiled() throws Exception {
-        shop.run(new Workload("quiet", "mandel", 1, 1, false));
+        shop.run(new Workload("quiet", "mandel", 1, 1, Workload.Security.ROOT));
         shop.target("all", "{selector: {}, all: true}");
         Eventually.until(
                 PATIENCE,

@@ -24,8 +24,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @Order(90)
 class ClusterCapabilitiesE2E {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final List<String> ALL =
-            List.of("BPF", "CHECKPOINT_RESTORE", "DAC_READ_SEARCH", "PERFMON", "SYS_PTRACE", "SYSLOG");
+    private static final List<String> ALL = List.of(
+            "BPF", "CHECKPOINT_RESTORE", "DAC_READ_SEARCH", "PERFMON", "SETGID", "SETUID", "SYS_PTRACE", "SYSLOG");
+    private static final String JVM = "jvm";
     private static final String APP = "locked";
 
     private final Cluster cluster;
@@ -40,10 +41,13 @@ class ClusterCapabilitiesE2E {
 
     @BeforeAll
     void everythingIsThereWithAllOfThem() throws Exception {
-        shop.run(Workload.c(APP).asLocked());
+        shop.run(Workload.c(APP).asLocked(), Workload.java(JVM).asNobody());
+        shop.target(JVM, "{selector: {matchLabels: {app: %s}}, profiles: [{type: alloc}]}".formatted(JVM));
         shop.target(APP, "{selector: {matchLabels: {app: %s}}}".formatted(APP));
         Eventually.until(PATIENCE, "no function of the program is named", () -> names("native", "escape_time"));
         Eventually.until(PATIENCE, "no function of the kernel is named", () -> names("kernel", "syscall"));
+        Eventually.until(
+                PATIENCE, "the JVM isn't attached to", () -> jvm("engine").equals("async-profiler"));
     }
 
     @AfterAll
@@ -86,6 +90,18 @@ class ClusterCapabilitiesE2E {
     @Order(1)
     void withoutDAC_READ_SEARCH() throws Exception {
         assertProgramHasNoNames("DAC_READ_SEARCH");
+    }
+
+    @Test
+    @Order(1)
+    void withoutSETUID() throws Exception {
+        assertJvmIsRefused("SETUID");
+    }
+
+    @Test
+    @Order(1)
+    void withoutSETGID() throws Exception {
+        assertJvmIsRefused("SETGID");
     }
 
     /// What was missing was so for want of the capability: it is back with all of them.
@@ -135,6 +151,20 @@ class ClusterCapabilitiesE2E {
                 PATIENCE, "no messages without " + capability, () -> agent.metric("engine_messages_total") >= 12);
         FlameGraph graph = graph(from);
         assertFalse(graph.names().contains("escape_time"), "named without " + capability + ": " + graph.names());
+    }
+
+    /// The agent runs, and can't speak to a JVM of another user.
+    private void assertJvmIsRefused(String capability) throws Exception {
+        restartWithout(capability);
+        Eventually.until(
+                PATIENCE,
+                "the JVM isn't refused without " + capability,
+                () -> jvm("message").contains("can't act as"));
+    }
+
+    /// What the agent's report says of the JVM's container.
+    private String jvm(String field) throws IOException, InterruptedException {
+        return release.api().container(shop.pod(JVM), field);
     }
 
     private void restartWithout(String capability) throws Exception {

@@ -80,6 +80,18 @@ final class CollectorApi implements AutoCloseable {
         return new FlameGraph(get("flamegraph.json?namespace=" + namespace + "&pod=" + pod + "&" + range));
     }
 
+    /// What the agents' reports say of a pod's first container; empty if none knows it.
+    String container(String pod, String field) throws IOException, InterruptedException {
+        for (JsonNode agent : get("agents?containers=true").path("agents")) {
+            for (JsonNode container : agent.path("containers")) {
+                if (container.path("pod").asString("").equals(pod)) {
+                    return container.path(field).asString("");
+                }
+            }
+        }
+        return "";
+    }
+
     /// Services of the namespace with samples in the last hour.
     Set<String> services(String namespace) throws IOException, InterruptedException {
         Set<String> names = new TreeSet<>();
