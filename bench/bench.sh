@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Measures ingest, storage, queries and the agent, and writes bench/RESULTS.md. Run `make build` before; as root, or the
 # agent can't be measured.
-#   bench.sh [full]    the figures of the design: about 15 minutes on 2 quiet cores
-#   bench.sh quick     small, about 3 minutes: shows that every part works; writes build/bench/RESULTS.md
-#   bench.sh quick|full --agent-only    writes build/bench/RESULTS.md
+#   bench.sh [full]    the figures of the design: about 30 minutes on 2 quiet cores
+#   bench.sh quick     small, about 8 minutes: shows that every part works; writes build/bench/RESULTS.md
+#   bench.sh quick|full --agent-only    writes build/bench/RESULTS.md; --java-only as well
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,6 +22,7 @@ libchdb=$(embedded-clickhouse/fetch-libchdb.sh)
 rm -rf "$work"
 mkdir -p "$work/bin"
 gcc -O2 -fno-inline -fno-optimize-sibling-calls -Wall -Wextra -Werror -o "$work/bin/fixed-work" bench/workloads/fixed-work.c
+"${java%/java}/javac" -d "$work/bin/orders" bench/workloads/Orders.java
 
 # In place of this shell, so that Ctrl-C and signals end it, and it ends what it has started.
 exec "$java" -Xmx768m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \

@@ -2,6 +2,7 @@ package dev.podflame.bench;
 
 import dev.podflame.bench.part.AgentPart;
 import dev.podflame.bench.part.IngestPart;
+import dev.podflame.bench.part.JavaPart;
 import dev.podflame.bench.part.LargeService;
 import dev.podflame.bench.part.QueryPart;
 import dev.podflame.bench.part.RunningStore;
@@ -56,6 +57,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--agent-only", description = "Leave out ingest, storage and queries.")
     private boolean agentOnly;
 
+    @Option(names = "--java-only", description = "Leave out all but Java.")
+    private boolean javaOnly;
+
     private boolean failed;
 
     public static void main(String[] args) {
@@ -88,16 +92,21 @@ public final class Bench implements Callable<Integer> {
         LargeService large = new LargeService(store.database(), profiles);
         Path batches = installation.work().resolve("batches");
         if (!agentOnly
+                && !javaOnly
                 && add(parts, "Ingest", () -> new IngestPart(store, profiles, batches).measure())
                 && add(parts, "Storage", () -> new StoragePart(store, large).measure())) {
             add(parts, "Queries", () -> new QueryPart(store, profiles, large, size.queries()).measure());
         }
-        add(
-                parts,
-                "Agent",
-                () -> new AgentPart(
-                                installation, programs, store, size.agentSeconds(), size.workSeconds(), size.rounds())
-                        .measure());
+        int workSeconds = size.workSeconds();
+        int rounds = size.rounds();
+        if (!javaOnly) {
+            add(
+                    parts,
+                    "Agent",
+                    () -> new AgentPart(installation, programs, store, size.agentSeconds(), workSeconds, rounds)
+                            .measure());
+        }
+        add(parts, "Java", () -> new JavaPart(installation, programs, store, workSeconds, rounds).measure());
     }
 
     private interface Measuring {

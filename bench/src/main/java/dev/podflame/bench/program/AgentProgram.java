@@ -12,15 +12,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A node agent at 19 Hz, as `make demo` starts it, with its launcher, engine and demangler.
 public final class AgentProgram implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration ATTACH = Duration.ofSeconds(60);
 
     private final StartedProgram program;
+    private final URI status;
 
-    private AgentProgram(StartedProgram program) {
+    private AgentProgram(StartedProgram program, URI status) {
         this.program = program;
+        this.status = status;
     }
 
     /// Starts it and waits until its engine samples.
@@ -40,9 +45,9 @@ public final class AgentProgram implements AutoCloseable {
                 "--native", installation.root().resolve("node-agent/native/bin").toString()));
         command.addAll(List.of("--listen", "127.0.0.1:" + port));
         StartedProgram program = StartedProgram.start("the agent", command, Map.of(), installation.log("agent"));
+        URI status = URI.create("http://127.0.0.1:" + port);
         boolean ready = false;
         try (HttpClient http = HttpClient.newHttpClient()) {
-            URI status = URI.create("http://127.0.0.1:" + port);
             Waiting.until("sampling by the agent's engine (see build/bench/logs/agent.log)", START, () -> {
                 program.checkAlive();
                 return get(http, status.resolve("/metrics"))
@@ -55,7 +60,30 @@ public final class AgentProgram implements AutoCloseable {
                 program.close();
             }
         }
-        return new AgentProgram(program);
+        return new AgentProgram(program, status);
+    }
+
+    /// Waits until samples of a JVM are taken by that engine.
+    public void awaitEngine(long pid, String engine) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            Waiting.until("profiling of the JVM by " + engine, ATTACH, () -> {
+                program.checkAlive();
+                return get(http, status.resolve("/health"))
+                        .map(health -> engineOf(health, pid).equals(engine))
+                        .orElse(false);
+            });
+        }
+    }
+
+    /// The engine in the part of the answer that is about the pid; empty if there is none.
+    static String engineOf(String health, long pid) {
+        Matcher jvm = Pattern.compile("\\{[^{}]*\"pid\"\\s*:\\s*" + pid + "\\b[^{}]*}")
+                .matcher(health);
+        if (!jvm.find()) {
+            return "";
+        }
+        Matcher engine = Pattern.compile("\"engine\"\\s*:\\s*\"([^\"]*)\"").matcher(jvm.group());
+        return engine.find() ? engine.group(1) : "";
     }
 
     private static Optional<String> get(HttpClient http, URI uri) throws InterruptedException {
