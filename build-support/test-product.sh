@@ -38,6 +38,16 @@ PODFLAME_URL=http://localhost:$PORT PODFLAME_E2E_RANGE=now-5m PODFLAME_PICTURES=
 mvn --batch-mode --no-transfer-progress --projects e2e verify \
   -De2e.skip=false -Dpodflame.url="http://localhost:$PORT" -Dpodflame.demo.data="$DATA" || failed=1
 
+# The page of a JVM comes last: its first snapshot of the heap takes some minutes.
+for ((i = 0; i < 240; i++)); do
+  curl --silent --fail "http://localhost:$PORT/api/v1/flamegraph.json?namespace=demo&service=prices&type=live&from=now-15m" \
+    | grep -q '"total":[1-9]' && break
+  sleep 1
+done
+PODFLAME_URL=http://localhost:$PORT PODFLAME_JVM_SERVICE=demo/prices PODFLAME_PICTURES=$PWD/build/pictures \
+  npm --prefix ui --no-fund --no-audit run e2e:jvm -- \
+  --reporter=default --reporter=junit --outputFile.junit="$results/browser-jvm.xml" || failed=1
+
 started=$(cat "$DATA"/run/*.pid "$DATA"/run/services/run/*.pid 2>/dev/null | awk '{print $1}')
 trap - EXIT
 kill -TERM $demo

@@ -32,7 +32,7 @@ export default defineConfig({
       },
       // Started by the cluster tests, which have a cluster.
       { extends: true, test: { name: 'cluster', include: ['e2e/cluster.e2e.ts'], ...inBrowser } },
-      // Started by hand or by the tests of JVMs, which have one that is profiled in every way.
+      // Started by the tests of the product once a JVM's first snapshot of the heap has come.
       { extends: true, test: { name: 'jvm', include: ['e2e/jvm.e2e.ts'], ...inBrowser } },
     ],
   },

@@ -2,6 +2,7 @@ package shop;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,23 +10,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 /// A small service: each request writes a price list, reads it back with a
-/// regular expression, sorts it and answers with the cheapest articles as JSON.
+/// regular expression, sorts it, keeps it among the latest, and answers with
+/// the cheapest articles as packed JSON. It looks through the latest lists
+/// while it holds their lock, so requests wait for each other.
 ///
 /// usage: Prices PORT_FILE    the port, chosen by the system, is written there
 public final class Prices {
     private static final int ARTICLES = 1_500;
+    private static final int LISTS_KEPT = 40;
     private static final Pattern LINE = Pattern.compile("(\\w+)\\s+([A-Z]{3})\\s+(\\d+)\\.(\\d{2})\n");
 
     record Article(String name, String currency, long cents) {}
+
+    private static final Deque<List<Article>> latest = new ArrayDeque<>();
 
     private Prices() {}
 
@@ -41,8 +51,10 @@ public final class Prices {
         try (exchange) {
             List<Article> articles = parsePriceList(writePriceList(new Random()));
             sortByPrice(articles);
-            byte[] body = cheapestAsJson(articles, 10).getBytes(StandardCharsets.UTF_8);
+            long cheapestOfLatest = keep(articles);
+            byte[] body = packed(cheapestAsJson(articles, 10, cheapestOfLatest));
             exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }
@@ -73,13 +85,44 @@ public final class Prices {
                 .thenComparing(Article::name));
     }
 
-    static String cheapestAsJson(List<Article> articles, int count) {
-        StringBuilder json = new StringBuilder("[");
-        for (Article article : articles.subList(0, Math.min(count, articles.size()))) {
-            json.append(json.length() > 1 ? "," : "");
-            json.append(String.format("{\"name\":\"%s\",\"cents\":%d}", article.name(), article.cents()));
+    /// Adds a list to the latest ones; the lowest price in all of them, in cents.
+    static long keep(List<Article> articles) {
+        synchronized (latest) {
+            latest.addLast(articles);
+            if (latest.size() > LISTS_KEPT) {
+                latest.removeFirst();
+            }
+            return lowest(latest);
         }
-        return json.append(']').toString();
+    }
+
+    private static long lowest(Collection<List<Article>> lists) {
+        long lowest = Long.MAX_VALUE;
+        for (List<Article> list : lists) {
+            for (Article article : list) {
+                lowest = Math.min(lowest, article.cents());
+            }
+        }
+        return lowest;
+    }
+
+    static String cheapestAsJson(List<Article> articles, int count, long cheapestOfLatest) {
+        StringBuilder json = new StringBuilder("{\"cheapestOfLatest\":").append(cheapestOfLatest);
+        json.append(",\"articles\":[");
+        String comma = "";
+        for (Article article : articles.subList(0, Math.min(count, articles.size()))) {
+            json.append(comma).append(String.format("{\"name\":\"%s\",\"cents\":%d}", article.name(), article.cents()));
+            comma = ",";
+        }
+        return json.append("]}").toString();
+    }
+
+    static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return packed.toByteArray();
     }
 
     /// In one step, so that nobody reads half a port.

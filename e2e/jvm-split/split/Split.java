@@ -16,6 +16,8 @@ import java.util.List;
 ///   native   MiB a second (0) outside the heap
 ///   threads  threads (0) that do nothing
 ///
+/// It ends when its standard input does, and so with whoever started it.
+///
 /// Written for Java 8, so that every Java that is profiled can run it.
 public final class Split {
     private Split() {}
@@ -41,6 +43,7 @@ public final class Split {
         for (int i = 0; i < option(args, "threads", 0); i++) {
             threads.add(new Thread(null, new Idler(), "split-idler-" + i, 128 << 10));
         }
+        threads.add(new Thread(new InputEnd(), "split-input"));
         for (Thread thread : threads) {
             thread.setDaemon(true);
             thread.start();

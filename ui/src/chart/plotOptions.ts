@@ -2,7 +2,7 @@ import type uPlot from 'uplot';
 import { timeTick, BYTE_STEPS } from './axes.ts';
 import { drawBand, drawMarks, drawSelection } from './drawing.ts';
 import type { Mark } from './marks.ts';
-import type { Series } from './steps.ts';
+import { isolated, type Series } from './steps.ts';
 
 export interface Line {
   readonly label: string;
@@ -107,9 +107,16 @@ export function plotOptions(
   };
 }
 
+/** A line needs two points: one between gaps is drawn as a dot, such as a heap's snapshot every ten minutes. */
+const ALONE: uPlot.Series.Points = {
+  show: true,
+  size: 5,
+  filter: (plot, series) => isolated(plot.data[series] ?? []),
+};
+
 function seriesOf({ label, color: css, look }: Line, color: (css: string) => string): uPlot.Series {
   const stroke = color(css);
-  const base: uPlot.Series = { label, stroke, width: look === 'area' ? 1.6 : 1.2, points: { show: false } };
+  const base: uPlot.Series = { label, stroke, width: look === 'area' ? 1.6 : 1.2, points: ALONE };
   if (look === 'area') return { ...base, fill: color(`color-mix(in oklch, ${css} 15%, transparent)`) };
   return look === 'limit' ? { ...base, dash: [4, 4] } : { ...base, dash: [1, 3] };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BYTE_STEPS, timeTick, valueRange } from './axes.ts';
-import { align, hasData, highest, largest, mean, sumsToCores, within } from './steps.ts';
+import { align, hasData, highest, isolated, largest, mean, sumsToCores, within } from './steps.ts';
 
 describe('series', () => {
   it('a gap stays a gap', () => {
@@ -57,5 +57,10 @@ describe('axes', () => {
 
   it('ticks of bytes are powers of two', () => {
     expect(BYTE_STEPS).toContain(256 * 1024 * 1024);
+  });
+
+  it('a value between two gaps is alone', () => {
+    expect(isolated([3, null, 2, 2, null, undefined, 0])).toEqual([0, 6]);
+    expect(isolated([])).toEqual([]);
   });
 });

@@ -62,3 +62,9 @@ export function sumsToCores({ stepSeconds, values, start }: Series): Series {
 export function highest(series: readonly Series[]): number | null {
   return largest(series.flatMap(({ values }) => values.filter((value) => value !== null)));
 }
+
+/** Indices of the values that have a gap on both sides. */
+export function isolated(values: ArrayLike<number | null | undefined>): number[] {
+  const has = (i: number) => values[i] !== null && values[i] !== undefined;
+  return Array.from({ length: values.length }, (_, i) => i).filter((i) => has(i) && !has(i - 1) && !has(i + 1));
+}
