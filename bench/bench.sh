@@ -3,7 +3,8 @@
 # agent can't be measured.
 #   bench.sh [full]    the figures of the design: about 30 minutes on 2 quiet cores
 #   bench.sh quick     small, about 8 minutes: shows that every part works; writes build/bench/RESULTS.md
-#   bench.sh quick|full --agent-only    writes build/bench/RESULTS.md; --java-only as well
+#   bench.sh quick|full --agent-only    agent and Java alone; the other parts stay in the results as they are
+#   bench.sh quick|full --java-only     Java alone
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,10 +13,9 @@ work=$PWD/build/bench
 case $size in
   full) results=bench/RESULTS.md command='make bench' ;;
   quick) results=$work/RESULTS.md command='bench/bench.sh quick' ;;
-  *) sed -n '2,6s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 shift $(($# > 0))
-(($# == 0)) || results=$work/RESULTS.md command="bench/bench.sh $size $*"
 
 java=$(build-support/find-jdk.sh)/bin/java
 libchdb=$(embedded-clickhouse/fetch-libchdb.sh)

@@ -75,7 +75,8 @@ public final class Bench implements Callable<Integer> {
         try (Programs programs = new Programs()) {
             measure(programs, parts);
         }
-        String report = MarkdownReport.of(machine, command, parts);
+        String earlier = Files.exists(results) ? Files.readString(results) : "";
+        String report = MarkdownReport.of(machine, command, parts, earlier);
         Files.writeString(results, report);
         System.out.println("\n" + report);
         return failed ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;

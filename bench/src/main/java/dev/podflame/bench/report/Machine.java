@@ -40,12 +40,16 @@ public record Machine(
                 commit(root));
     }
 
-    /// One line for each fact.
+    /// One line for each fact that is so in every run.
     public List<String> lines() {
         return List.of(
                 "CPU: " + cpu + ", " + cores + " cores; memory: " + Figures.number(memoryBytes / GIBIBYTE) + " GiB",
-                "kernel: " + kernel + "; load average before: " + load,
-                "date: " + time + "; commit: " + commit);
+                "kernel: " + kernel);
+    }
+
+    /// What tells this run from others.
+    public String run() {
+        return "Run of " + time + ", commit " + commit + ", load average before " + load + ".";
     }
 
     static String first(Pattern pattern, String text, String otherwise) {

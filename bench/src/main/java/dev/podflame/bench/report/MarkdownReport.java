@@ -1,6 +1,8 @@
 package dev.podflame.bench.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The report as Markdown that reads well as plain text too: tables are padded.
 public final class MarkdownReport {
@@ -9,7 +11,9 @@ public final class MarkdownReport {
     private MarkdownReport() {}
 
     /// The whole report.
-    public static String of(Machine machine, String command, List<Part> parts) {
+    ///
+    /// @param earlier an earlier report, whose parts stay where they weren't measured again; may be empty
+    public static String of(Machine machine, String command, List<Part> parts, String earlier) {
         StringBuilder text = new StringBuilder("# Benchmark results\n\n");
         text.append("Written by `")
                 .append(command)
@@ -17,8 +21,20 @@ public final class MarkdownReport {
         text.append(
                 " and 24 GiB;\nbaselines are of the same run on the same machine, ratios are measured / baseline.\n\n");
         machine.lines().forEach(line -> text.append("- ").append(line).append('\n'));
-        parts.forEach(part -> text.append('\n').append(part(part)));
+        Map<String, String> sections = sections(earlier);
+        parts.forEach(part -> sections.put(part.name(), part(part) + "- " + machine.run() + "\n"));
+        sections.values().forEach(section -> text.append('\n').append(section));
         return text.toString();
+    }
+
+    /// The parts of a report by their names, in its order.
+    private static Map<String, String> sections(String report) {
+        Map<String, String> sections = new LinkedHashMap<>();
+        String[] pieces = report.split("(?m)^## ", -1);
+        for (int i = 1; i < pieces.length; i++) {
+            sections.put(pieces[i].lines().findFirst().orElse(""), "## " + pieces[i].strip() + "\n");
+        }
+        return sections;
     }
 
     static String part(Part part) {
@@ -38,10 +54,8 @@ public final class MarkdownReport {
         }
         text.append("|\n");
         rows.forEach(row -> row(text, row, widths));
-        if (!part.notes().isEmpty()) {
-            text.append('\n');
-            part.notes().forEach(note -> text.append("- ").append(note).append('\n'));
-        }
+        text.append('\n');
+        part.notes().forEach(note -> text.append("- ").append(note).append('\n'));
         return text.toString();
     }
 
