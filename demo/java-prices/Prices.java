@@ -24,8 +24,8 @@ import java.util.zip.GZIPOutputStream;
 
 /// A small service: each request writes a price list, reads it back with a
 /// regular expression, sorts it, keeps it among the latest, and answers with
-/// the cheapest articles as packed JSON. It looks through the latest lists
-/// while it holds their lock, so requests wait for each other.
+/// the cheapest articles as JSON, packed if asked for. It looks through the
+/// latest lists while it holds their lock, so requests wait for each other.
 ///
 /// usage: Prices PORT_FILE    the port, chosen by the system, is written there
 public final class Prices {
@@ -33,9 +33,9 @@ public final class Prices {
     private static final int LISTS_KEPT = 40;
     private static final Pattern LINE = Pattern.compile("(\\w+)\\s+([A-Z]{3})\\s+(\\d+)\\.(\\d{2})\n");
 
-    record Article(String name, String currency, long cents) {}
-
     private static final Deque<List<Article>> latest = new ArrayDeque<>();
+
+    record Article(String name, String currency, long cents) {}
 
     private Prices() {}
 
@@ -52,9 +52,12 @@ public final class Prices {
             List<Article> articles = parsePriceList(writePriceList(new Random()));
             sortByPrice(articles);
             long cheapestOfLatest = keep(articles);
-            byte[] body = packed(cheapestAsJson(articles, 10, cheapestOfLatest));
+            byte[] body = cheapestAsJson(articles, 10, cheapestOfLatest).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            if (String.valueOf(exchange.getRequestHeaders().getFirst("Accept-Encoding")).contains("gzip")) {
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                body = packed(body);
+            }
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }
@@ -117,10 +120,10 @@ public final class Prices {
         return json.append("]}").toString();
     }
 
-    static byte[] packed(String text) throws IOException {
+    static byte[] packed(byte[] bytes) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+            gzip.write(bytes);
         }
         return packed.toByteArray();
     }
