@@ -172,6 +172,7 @@ class RecordingIT {
         long cpu = jvm.cpuNanos() - cpuBefore;
         long counted = seen.sum(ProfileType.CPU) - seenBefore;
         ProfilerMetrics metrics = ProfilerMetrics.parse(jvm.run(Commands.METRICS));
+        System.out.printf("over 20 ends of windows: %,d ns of %,d ns of CPU seen%n", counted, cpu);
         assertEquals(1, (double) counted / cpu, 0.1, counted + " of " + cpu);
         assertTrue(metrics.skipped() <= 40, "skipped " + metrics.skipped() + " of " + metrics.samples());
         for (int i = 1; i < windows.size(); i++) {
@@ -179,6 +180,30 @@ class RecordingIT {
         }
         take(recording.stop());
         assertTrue(Files.notExists(folder.resolve("r.jfr")));
+    }
+
+    /// A timer that is made anew begins its interval anew: half of one on average, beside what passes in between.
+    @Test
+    void aNewRecordingCostsNoMoreThanSomeMilliseconds() throws Exception {
+        int ends = 20;
+        Rates dense = new Rates(10_000_000, 0, 0, 0, 0, false, false);
+        Recording.Wish wish = new Recording.Wish(dense, Budget.DEFAULT, false);
+        Recording recording = Recording.start(jvm, "r0.jfr", wish);
+        work(200);
+        take(recording.nextWindow());
+        long cpuBefore = jvm.cpuNanos();
+        long seenBefore = seen.sum(ProfileType.CPU);
+        for (int i = 1; i <= ends; i++) {
+            work(200);
+            take(recording.stop());
+            recording = Recording.start(jvm, "r" + i + ".jfr", wish);
+        }
+        take(recording.nextWindow());
+        long cpu = jvm.cpuNanos() - cpuBefore;
+        long lost = (cpu - (seen.sum(ProfileType.CPU) - seenBefore)) / ends;
+        System.out.printf("a new recording costs %,d ns of CPU%n", lost);
+        assertTrue(lost < 40_000_000, "lost " + lost + " ns each time, of " + cpu);
+        take(recording.stop());
     }
 
     @Test
