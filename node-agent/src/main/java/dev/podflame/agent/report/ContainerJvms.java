@@ -53,7 +53,9 @@ record ContainerJvms(boolean running, String reason, String message, Cost cost) 
         if (profiling.beyondCpu().isEmpty() || process.runtime().isEmpty() || process.wantsAsyncProfiler()) {
             return "";
         }
-        String why = process.runtime().equals("jvm") ? "java.engine is ebpf" : "it runs " + process.runtime();
+        String why = process.runtime().equals("jvm")
+                ? "java.engine is ebpf, or the pod is ending"
+                : "it runs " + process.runtime();
         return (profiling.wantsCpu() ? "only cpu is profiled" : "nothing is profiled") + ", not "
                 + profiling.beyondCpu() + ": " + why;
     }

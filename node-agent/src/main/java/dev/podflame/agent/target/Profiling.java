@@ -45,6 +45,11 @@ public record Profiling(List<ProfileRequest> profiles, JavaEngine java, Budget b
         };
     }
 
+    /// The same with nothing in JVMs.
+    public Profiling outsideOfJvms() {
+        return new Profiling(profiles, JavaEngine.EBPF, budget);
+    }
+
     /// The types besides CPU, for people: what can't be had of a process that nothing enters. Empty if there are none.
     public String beyondCpu() {
         return profiles.stream()

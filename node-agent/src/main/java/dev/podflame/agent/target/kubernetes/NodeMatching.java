@@ -1,6 +1,7 @@
 package dev.podflame.agent.target.kubernetes;
 
 import dev.podflame.agent.target.Decision;
+import dev.podflame.agent.target.Profiling;
 import dev.podflame.agent.target.Selected;
 import dev.podflame.agent.target.Skip;
 import dev.podflame.crds.match.Matching;
@@ -118,13 +119,20 @@ final class NodeMatching {
                                 SeriesNames.of(at, container, Optional.of(target))
                                         .attributes(containerId),
                                 asked.frequencyHz(),
-                                asked.profiling().get())
+                                untilItsEnd(container, asked.profiling().get()))
                         : new Skip.TypeUnavailable(target.id(), asked.unavailable());
             }
             case dev.podflame.crds.match.Decision.Skipped(Target target, dev.podflame.crds.match.SkipReason reason) ->
                 new Skip.InPod(target.id(), reason);
             case dev.podflame.crds.match.Decision.NotMatched() -> new Skip.NotMatched();
         };
+    }
+
+    /// A JVM that is told to end is left at once: nothing is left behind in it, and a JVM that the kubelet kills
+    /// because
+    /// it ends too slowly doesn't look like one that died of being profiled.
+    private static Profiling untilItsEnd(PodContainer container, Profiling asked) {
+        return container.isEnding() ? asked.outsideOfJvms() : asked;
     }
 
     private static List<TargetId> conflicts(dev.podflame.crds.match.Decision said) {

@@ -61,6 +61,11 @@ record PodContainer(Pod pod, PodFacts facts, ContainerStatus status, String imag
         return ids;
     }
 
+    /// Whether its pod was told to end.
+    boolean isEnding() {
+        return pod.getMetadata().getDeletionTimestamp() != null;
+    }
+
     /// When it ended; empty if it hasn't.
     Optional<Instant> finishedAt() {
         return Optional.ofNullable(status.getState())

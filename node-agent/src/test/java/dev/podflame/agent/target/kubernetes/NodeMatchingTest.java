@@ -192,6 +192,16 @@ class NodeMatchingTest {
     }
 
     @Test
+    void aJvmWhosePodWasToldToEndIsLeft() {
+        String asked = "{selector: {}, all: true, profiles: [{type: cpu}, {type: alloc}]}";
+        assertTrue(selected(match(asked)).profiling().wantsAsyncProfiler());
+        pod.getMetadata().setDeletionTimestamp("2026-11-22T11:59:59Z");
+        Profiling left = selected(match(asked)).profiling();
+        assertFalse(left.wantsAsyncProfiler());
+        assertTrue(left.wantsCpu());
+    }
+
+    @Test
     void anotherTargetForTheSameContainerIsAConflict() {
         NodeContainers matched = NodeMatching.of(
                 new ClusterState(
