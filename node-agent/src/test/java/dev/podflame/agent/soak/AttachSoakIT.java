@@ -19,15 +19,14 @@ class AttachSoakIT {
     private static final int CYCLES = 50;
     private static final int MINUTES = 4;
 
-    /// Not in `/tmp`: the JVMs have another one.
-    @TempDir(factory = InBuildFolder.class)
+    /// Not in `/tmp`, of which the JVMs have another one, and not in the checkout, which may lie there.
+    @TempDir(factory = OutsideOfTmp.class)
     private Path folder;
 
-    static final class InBuildFolder implements TempDirFactory {
+    static final class OutsideOfTmp implements TempDirFactory {
         @Override
         public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test) throws IOException {
-            return Files.createTempDirectory(
-                    Path.of(System.getProperty("podflame.root", "."), "node-agent/target"), "soak");
+            return Files.createTempDirectory(Path.of("/var/tmp"), "podflame-soak");
         }
     }
 
