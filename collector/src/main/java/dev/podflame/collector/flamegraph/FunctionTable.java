@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// Self and total weight per function. A function that calls itself counts once in its total, however deep it goes: its
-/// weight lies in the outermost call already.
+/// Self and total weight per function. A function that calls itself counts once in its total, however deep
+/// it goes: its weight lies in the outermost call already.
 public final class FunctionTable {
     private final List<Function> functions;
     private final int root;
@@ -63,6 +63,18 @@ public final class FunctionTable {
             self[function] += graph.self(node);
         }
         return new FunctionTable(graph.functions(), graph.function(0), self, total);
+    }
+
+    /// What a function weighs alone.
+    ///
+    /// @param function index into the graph's functions
+    long self(int function) {
+        return self[function];
+    }
+
+    /// What it weighs with its callees.
+    long total(int function) {
+        return total[function];
     }
 
     /// The heaviest functions whose name, file or module contains the text, whatever its case.

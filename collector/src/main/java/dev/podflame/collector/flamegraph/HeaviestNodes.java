@@ -9,11 +9,13 @@ import java.util.Arrays;
 final class HeaviestNodes {
     private HeaviestNodes() {}
 
-    /// Per node whether it is one of the `keep` heaviest, or the only node that would be cut below its parent: a lone
-    /// leaf isn't worth replacing, because `(other)` would take its place and say less.
-    static boolean[] choose(FlameGraph graph, int keep) {
-        boolean[] kept = heaviest(graph.values(), keep);
-        addLoneLeaves(graph.depths(), kept);
+    /// Per node whether it is one of the `keep` heaviest, or the only node that would be cut below its
+    /// parent: a lone leaf isn't worth replacing, because `(other)` would take its place and say less.
+    ///
+    /// @param weights of the nodes, none heavier than its parent
+    static boolean[] choose(long[] weights, int[] depths, int keep) {
+        boolean[] kept = heaviest(weights, keep);
+        addLoneLeaves(depths, kept);
         return kept;
     }
 

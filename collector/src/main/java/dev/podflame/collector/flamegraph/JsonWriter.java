@@ -9,10 +9,11 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Writes a flame graph as the page reads it: columns in preorder and a table of functions. ARCHITECTURE.md has the
-/// format. Streams: nothing but a small buffer is held.
+/// Writes a flame graph as the page reads it: columns in preorder and a table of functions. ARCHITECTURE.md
+/// has the format. Streams: nothing but a small buffer is held.
 public final class JsonWriter {
-    /// Pools fold into one name; more of them than that are named at random, and nobody chooses among those.
+    /// Pools fold into one name; more of them than that are named at random, and nobody chooses among
+    /// those.
     private static final int MOST_THREADS = 1000;
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -33,25 +34,18 @@ public final class JsonWriter {
             json.writeNumberProperty("total", graph.total());
             json.writeNumberProperty("nodes", graph.nodes());
             json.writeNumberProperty("pruned", graph.pruned());
-            column(json, "depth", graph.depths());
-            column(json, "self", graph.selfs());
-            column(json, "value", graph.values());
-            column(json, "frame", graph.functionIndexes());
-            functions(json, graph);
+            JsonColumns.numbers(json, "depth", graph.depths());
+            JsonColumns.numbers(json, "self", graph.selfs());
+            JsonColumns.numbers(json, "value", graph.values());
+            JsonColumns.numbers(json, "frame", graph.functionIndexes());
+            json.writeName("frames");
+            json.writeStartObject();
+            JsonColumns.functions(json, graph.functions());
+            json.writeEndObject();
             named(json, "threads", threads.threads());
             named(json, "states", threads.states());
             json.writeEndObject();
         }
-    }
-
-    private static void column(JsonGenerator json, String name, int[] values) {
-        json.writeName(name);
-        json.writeArray(values, 0, values.length);
-    }
-
-    private static void column(JsonGenerator json, String name, long[] values) {
-        json.writeName(name);
-        json.writeArray(values, 0, values.length);
     }
 
     /// The heaviest ones, and how many there are.
@@ -60,31 +54,8 @@ public final class JsonWriter {
         json.writeName(name);
         json.writeStartObject();
         json.writeNumberProperty("count", sums.size());
-        json.writeName("name");
-        json.writeStartArray();
-        some.forEach(one -> json.writeString(one.name()));
-        json.writeEndArray();
-        column(json, "value", some.stream().mapToLong(Named::value).toArray());
+        JsonColumns.texts(json, "name", some.stream().map(Named::name).toList());
+        JsonColumns.numbers(json, "value", some.stream().mapToLong(Named::value).toArray());
         json.writeEndObject();
-    }
-
-    private static void functions(JsonGenerator json, FlameGraph graph) {
-        json.writeName("frames");
-        json.writeStartObject();
-        column(json, "name", graph, Function::name);
-        column(json, "file", graph, Function::file);
-        column(json, "module", graph, Function::module);
-        column(json, "kind", graph, Function::kind);
-        json.writeEndObject();
-    }
-
-    private static void column(
-            JsonGenerator json, String name, FlameGraph graph, java.util.function.Function<Function, String> text) {
-        json.writeName(name);
-        json.writeStartArray();
-        for (Function function : graph.functions()) {
-            json.writeString(text.apply(function));
-        }
-        json.writeEndArray();
     }
 }
