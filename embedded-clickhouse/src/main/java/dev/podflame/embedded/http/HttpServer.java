@@ -101,6 +101,8 @@ public final class HttpServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         workers.shutdownNow();
+        // A loop that is told to end closes its channels before it looks at what waits: so the answers go out first.
+        loop.forEach(each -> each.submit(() -> {}).awaitUninterruptibly(2, TimeUnit.SECONDS));
         loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }
