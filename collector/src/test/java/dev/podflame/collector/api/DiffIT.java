@@ -98,7 +98,8 @@ class DiffIT {
         Map<String, Long> leaves = new HashMap<>();
         for (int node = 0; node < diff.at("depth").size(); node++) {
             if (diff.at("depth", node).number() == 3) {
-                String name = diff.at("frames", "name", (int) diff.at("frame", node).number())
+                String name = diff.at(
+                                "frames", "name", (int) diff.at("frame", node).number())
                         .text();
                 leaves.put(name, diff.at(side, "value", node).number());
             }
