@@ -35,7 +35,7 @@ function measure(nodes: number, width: number, height: number, runs: number): Pa
     layOut(tree, { focus: 0, width, firstRow, lastRow: Math.floor((scroll + height) / ROW) }, boxes);
     paint(context, boxes, {
       ...{ tree, colors, palette, letter, width, height, scroll, direction: 'icicle', marked: null, focus: 0 },
-      ...{ ratio: 1, hovered: run % tree.count, cursor: -1, rootLabel: 'all' },
+      ...{ ratio: 1, hovered: run % tree.count, cursor: -1, nodeColors: null, rootLabel: 'all' },
     });
     script.push(performance.now() - begin);
     context.getImageData(0, 0, 1, 1);

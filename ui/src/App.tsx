@@ -3,6 +3,7 @@ import { navigate, usePathname } from 'wouter/use-browser-location';
 import { needsSignIn, useSession } from './api/session.ts';
 import { Empty } from './components/Empty.tsx';
 import { Header } from './components/Header.tsx';
+import { Diff } from './screens/Diff.tsx';
 import { Pod } from './screens/Pod.tsx';
 import { Service } from './screens/Service.tsx';
 import { Services } from './screens/Services.tsx';
@@ -30,6 +31,8 @@ function Screen() {
       return <Service key={pathname} namespace={route.namespace} service={route.service} />;
     case 'pod':
       return <Pod key={pathname} namespace={route.namespace} pod={route.pod} />;
+    case 'diff':
+      return <Diff />;
     case 'targets':
       return <Targets />;
     case 'target':

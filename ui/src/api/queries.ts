@@ -6,12 +6,14 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { readProfile, type FlameProfile } from '../profile/columns.ts';
+import { diffQuery, type DiffView } from '../url/diffView.ts';
 import { followsClock, type TimeRange } from '../url/timeRange.ts';
 import type { ServiceView } from '../url/viewState.ts';
 import { ApiError, get, UNAUTHORIZED } from './client.ts';
 import { profileQuery, subjectQuery, type ServiceSubject, type Subject } from './parameters.ts';
 import { endSession } from './session.ts';
 import type {
+  DiffAnswer,
   FlameGraphAnswer,
   FunctionsAnswer,
   SeriesAnswer,
@@ -95,6 +97,18 @@ export function useFlameProfile(
     refetchInterval: followsClock(view.range) ? REFRESH_MS : false,
     // A new tree is a new tree: comparing half a million nodes would find nothing to share.
     structuralSharing: false,
+  });
+}
+
+/** Two profiles over each other. */
+export function useDiff(view: DiffView): UseQueryResult<DiffAnswer> {
+  const query = diffQuery(view);
+  return useQuery({
+    queryKey: ['diff', query.toString()],
+    queryFn: ({ signal }) => get<DiffAnswer>('diff.json', query, signal),
+    refetchInterval: followsClock(view.b.range) ? REFRESH_MS : false,
+    structuralSharing: false,
+    enabled: view.service !== '',
   });
 }
 

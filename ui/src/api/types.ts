@@ -121,6 +121,35 @@ export interface FlameGraphAnswer {
   readonly states: NamedColumns;
 }
 
+/** Two trees over each other: the same nodes with the weights of both sides. */
+export interface DiffAnswer {
+  readonly type: string;
+  readonly unit: string;
+  readonly level: boolean;
+  readonly nodes: number;
+  readonly pruned: number;
+  readonly depth: readonly number[];
+  readonly frame: readonly number[];
+  readonly before: DiffSideAnswer;
+  readonly after: DiffSideAnswer;
+  readonly frames: FlameGraphAnswer['frames'];
+  readonly functions: FlameGraphAnswer['frames'] & {
+    readonly selfBefore: readonly number[];
+    readonly totalBefore: readonly number[];
+    readonly selfAfter: readonly number[];
+    readonly totalAfter: readonly number[];
+  };
+}
+
+export interface DiffSideAnswer {
+  readonly title: string;
+  readonly from: number;
+  readonly to: number;
+  readonly total: number;
+  readonly self: readonly number[];
+  readonly value: readonly number[];
+}
+
 /** The heaviest ones first; `count` is how many there are. */
 export interface NamedColumns {
   readonly count: number;

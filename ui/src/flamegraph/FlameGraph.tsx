@@ -24,7 +24,7 @@ interface Props {
 
 /** The graph itself: a canvas as large as what is visible, however deep the stacks are. */
 export function FlameGraph({ model, direction, hovered, cursor, onHover, onCursor, onZoom, stage }: Props) {
-  const { tree, focus, marks, rootLabel } = model;
+  const { tree, focus, marks, rootLabel, compared } = model;
   const canvas = useRef<HTMLCanvasElement>(null);
   const boxes = useRef<VisibleFrames>(null);
   const rows = useMemo(() => heightOf(tree, focus), [tree, focus]);
@@ -44,13 +44,29 @@ export function FlameGraph({ model, direction, hovered, cursor, onHover, onCurso
       const firstRow = Math.floor(scroll / ROW);
       layOut(tree, { focus, width, firstRow, lastRow: Math.floor((scroll + height) / ROW) }, boxes.current);
       paint(context, boxes.current, {
+        nodeColors: compared?.colors ?? null,
         ...{ tree, colors, focus, width, height, scroll, direction, hovered, cursor },
         ...{ palette: ink.palette, letter: ink.letter, ratio, marked: marks?.frames ?? null },
         rootLabel,
       });
     });
     return () => cancelAnimationFrame(request);
-  }, [tree, colors, focus, width, height, scroll, direction, hovered, cursor, ink, ratio, marks, rootLabel]);
+  }, [
+    tree,
+    colors,
+    focus,
+    width,
+    height,
+    scroll,
+    direction,
+    hovered,
+    cursor,
+    ink,
+    ratio,
+    marks,
+    rootLabel,
+    compared,
+  ]);
 
   useEffect(() => {
     if (cursor >= 0) reveal(tree.depth[cursor] - tree.depth[focus]);

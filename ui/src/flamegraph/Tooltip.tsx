@@ -1,6 +1,6 @@
 import { frameOf } from '../profile/tree.ts';
-import { formatShare, formatSum, formatValue } from '../profile/quantity.ts';
-import type { FlameModel } from './model.ts';
+import { formatChange, formatShare, formatSum, formatValue, type Scale } from '../profile/quantity.ts';
+import type { Compared, FlameModel } from './model.ts';
 import styles from './Tooltip.module.css';
 
 interface Props {
@@ -18,7 +18,8 @@ const WHAT: Readonly<Record<string, string | undefined>> = {
 };
 
 /** What one frame weighs, in a fixed place so that it never covers what is pointed at. */
-export function Tooltip({ model: { tree, scale, focus, minutes }, node, left, top }: Props) {
+export function Tooltip({ model, node, left, top }: Props) {
+  const { tree, scale, focus, minutes, compared } = model;
   const frame = frameOf(tree, node);
   const part = (value: number) =>
     `${formatValue(value, scale)} · ${formatShare(tree.value[0] === 0 ? 0 : value / tree.value[0])}`;
@@ -39,30 +40,55 @@ export function Tooltip({ model: { tree, scale, focus, minutes }, node, left, to
       ) : (
         place !== '' && <small>{place}</small>
       )}
-      <dl>
-        <dt>total</dt>
-        <dd>{part(tree.value[node])}</dd>
-        <dt>self</dt>
-        <dd>{part(tree.self[node])}</dd>
-        {sum !== '' && (
-          <>
-            <dt>in the whole range</dt>
-            <dd>{sum}</dd>
-          </>
-        )}
-        {scale.level && (
-          <>
-            <dt>average of</dt>
-            <dd>{minutes === 1 ? '1 minute' : `${minutes} minutes`}</dd>
-          </>
-        )}
-        {focus > 0 && (
-          <>
-            <dt>of the zoomed frame</dt>
-            <dd>{formatShare(tree.value[node] / tree.value[focus])}</dd>
-          </>
-        )}
-      </dl>
+      {compared !== null ? (
+        <Change compared={compared} scale={scale} node={node} />
+      ) : (
+        <dl>
+          <dt>total</dt>
+          <dd>{part(tree.value[node])}</dd>
+          <dt>self</dt>
+          <dd>{part(tree.self[node])}</dd>
+          {sum !== '' && (
+            <>
+              <dt>in the whole range</dt>
+              <dd>{sum}</dd>
+            </>
+          )}
+          {scale.level && (
+            <>
+              <dt>average of</dt>
+              <dd>{minutes === 1 ? '1 minute' : `${minutes} minutes`}</dd>
+            </>
+          )}
+          {focus > 0 && (
+            <>
+              <dt>of the zoomed frame</dt>
+              <dd>{formatShare(tree.value[node] / tree.value[focus])}</dd>
+            </>
+          )}
+        </dl>
+      )}
     </div>
+  );
+}
+
+interface ChangeProps {
+  readonly compared: Compared;
+  readonly scale: Scale;
+  readonly node: number;
+}
+
+function Change({ compared: { before, after }, scale, node }: ChangeProps) {
+  const side = (values: Float64Array) =>
+    `${formatValue(values[node], scale)} · ${formatShare(values[0] === 0 ? 0 : values[node] / values[0])}`;
+  return (
+    <dl>
+      <dt>A</dt>
+      <dd>{side(before)}</dd>
+      <dt>B</dt>
+      <dd>{side(after)}</dd>
+      <dt>difference</dt>
+      <dd>{formatChange(before[node], after[node], scale)}</dd>
+    </dl>
   );
 }

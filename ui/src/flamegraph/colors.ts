@@ -30,6 +30,7 @@ const NAMES = [
     'rust',
     'kernel',
   ],
+  ...['less-3', 'less-2', 'less-1', 'same', 'more-1', 'more-2', 'more-3'],
   ...['ruby', 'php', 'dotnet', 'perl', 'beam', 'unknown', 'pruned', 'thread', 'runnable', 'waiting', 'state'],
 ];
 
@@ -42,6 +43,15 @@ export function colorOf(frame: Frame): number {
   if (kind === 'jvm_inlined') return NAMES.indexOf('java-inlined');
   if (kind === 'jvm_interpreted') return NAMES.indexOf('java-interpreted');
   return NAMES.indexOf(languageOf(frame).id);
+}
+
+/** Changes of this share and more have the strongest colour. */
+const STRONGEST = 0.5;
+
+/** The index of a change's colour in a palette. */
+export function colorOfChange(change: number): number {
+  const steps = Math.round(3 * Math.min(1, Math.abs(change) / STRONGEST) * Math.sign(change));
+  return NAMES.indexOf('same') + steps;
 }
 
 /** The CSS variable of a language, for everything that isn't canvas. */

@@ -26,6 +26,15 @@ export interface FlameModel {
   readonly searchIsRegex: boolean;
   /** What is highlighted and stepped through: the chosen function, else what the search finds. */
   readonly marks: Matches | null;
+  /** What two sides weigh, in a comparison. */
+  readonly compared: Compared | null;
+}
+
+/** Both sides of a comparison by node, and the colours of what has changed between them. */
+export interface Compared {
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+  readonly colors: Uint8Array;
 }
 
 type Viewed = Pick<ServiceView, 'focus' | 'search' | 'hidden' | 'fn'>;
@@ -64,6 +73,7 @@ export function useFlameModel(profile: FlameProfile, view: Viewed): FlameModel {
     search,
     searchIsRegex: matcher?.regex ?? true,
     marks: chosen ?? search,
+    compared: null,
   };
 }
 

@@ -8,6 +8,8 @@ export interface Picture {
   readonly tree: FlameTree;
   /** Per frame of the tree: its colour in the palette. */
   readonly colors: Uint8Array;
+  /** Per node, in place of its frame's colour. */
+  readonly nodeColors: Uint8Array | null;
   readonly palette: Palette;
   /** Per frame: 1 keeps its colour, 0 fades. Null keeps all. */
   readonly marked: Uint8Array | null;
@@ -62,10 +64,10 @@ function fillBoxes(context: CanvasRenderingContext2D, frames: VisibleFrames, pic
   return color;
 }
 
-function boxColor(node: number, { tree, colors, palette, marked }: Picture): number {
+function boxColor(node: number, { tree, colors, nodeColors, palette, marked }: Picture): number {
   if (node === CROWD) return marked === null ? CROWD_COLOR : CROWD_COLOR + palette.faded;
   const frame = tree.frame[node];
-  const base = node === 0 ? ROOT_COLOR : colors[frame];
+  const base = nodeColors?.[node] ?? (node === 0 ? ROOT_COLOR : colors[frame]);
   return marked === null || marked[frame] === 1 ? base : base + palette.faded;
 }
 

@@ -49,7 +49,8 @@ function readNamed({ name, value }: NamedColumns): NamedValue[] {
   return name.map((text, i) => ({ name: text, value: value[i] }));
 }
 
-function readFrames({ name, file, module, kind }: FlameGraphAnswer['frames']): Frame[] {
+/** Frames from their columns. */
+export function readFrames({ name, file, module, kind }: FlameGraphAnswer['frames']): Frame[] {
   if (file.length !== name.length || module.length !== name.length || kind.length !== name.length) {
     throw new BrokenProfile('The frame columns differ in length.');
   }

@@ -37,6 +37,16 @@ export function formatValue(value: number, scale: Scale): string {
   return formatMeasured(measured(value, dimension, scale.rangeMs), dimension);
 }
 
+/** A difference with its sign, unit and share: `+0.18 cores (+86 %)`; what is new or gone has no share. */
+export function formatChange(before: number, after: number, scale: Scale): string {
+  const sign = after < before ? '−' : after > before ? '+' : '±';
+  const amount = `${sign}${formatValue(Math.abs(after - before), scale)}`;
+  if (before === 0 || after === 0 || before === after)
+    return before === after ? amount : `${amount} (${before === 0 ? 'new' : 'gone'})`;
+  const percent = Math.abs(after / before - 1) * 100;
+  return `${amount} (${sign}${percent < 10 ? percent.toFixed(1) : formatCount(percent)} %)`;
+}
+
 /** What `measured` gives, with its unit. */
 export function formatMeasured(value: number, dimension: Dimension): string {
   switch (dimension) {

@@ -1,8 +1,10 @@
 import { useEffect, useMemo, type ReactNode } from 'react';
-import { nameOf, type Subject } from '../api/parameters.ts';
+import { Link } from 'wouter';
+import { isPod, nameOf, type ServiceSubject, type Subject } from '../api/parameters.ts';
 import { useFlameProfile } from '../api/queries.ts';
 import type { Facet } from '../api/types.ts';
 import { useLastGood } from '../api/useLastGood.ts';
+import controls from '../components/controls.module.css';
 import { CopyLink } from '../components/CopyLink.tsx';
 import { ExportMenu } from '../components/ExportMenu.tsx';
 import { FilterBar } from '../components/FilterBar.tsx';
@@ -11,6 +13,7 @@ import { TimePicker } from '../components/TimePicker.tsx';
 import { useNow } from '../components/useNow.ts';
 import { formatAge } from '../profile/quantity.ts';
 import { threadFacet } from '../profile/threads.ts';
+import { decodeDiffView, encodeDiffView, windowBefore } from '../url/diffView.ts';
 import { podPath, withQuery } from '../url/route.ts';
 import { absoluteRange, followsClock, resolveRange } from '../url/timeRange.ts';
 import type { Change } from '../url/useView.ts';
@@ -66,6 +69,11 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
     <div className={styles.page}>
       <Header crumbs={[{ text: subject.namespace }, { text: name }]}>
         <TimePicker range={view.range} now={now} onChange={(range) => change({ range })} />
+        {!isPod(subject) && (
+          <Link href={comparison(subject, view)} className={controls.button}>
+            Compare
+          </Link>
+        )}
         <ExportMenu subject={subject} view={view} />
         <CopyLink link={link} />
       </Header>
@@ -90,4 +98,14 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
       />
     </div>
   );
+}
+
+/** This view against the stretch of time before it. */
+function comparison(
+  { namespace, service }: ServiceSubject,
+  { range, filters, type, focus }: ServiceView,
+): string {
+  const a = { range: windowBefore(range), filters };
+  const b = { range, filters };
+  return withQuery('/diff', encodeDiffView({ ...decodeDiffView(''), namespace, service, type, focus, a, b }));
 }

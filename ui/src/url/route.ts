@@ -3,6 +3,7 @@ export type Route =
   | { readonly screen: 'services' }
   | { readonly screen: 'service'; readonly namespace: string; readonly service: string }
   | { readonly screen: 'pod'; readonly namespace: string; readonly pod: string }
+  | { readonly screen: 'diff' }
   | { readonly screen: 'targets' }
   | ({ readonly screen: 'target' } & TargetName)
   | { readonly screen: 'unknown' };
@@ -34,6 +35,8 @@ export function parseRoute(pathname: string): Route {
       return { screen: 'service', namespace: first, service: second };
     case 'pods 2':
       return { screen: 'pod', namespace: first, pod: second };
+    case 'diff 0':
+      return { screen: 'diff' };
     case 'targets 0':
       return { screen: 'targets' };
     case 'targets 3':

@@ -105,7 +105,8 @@ export function toggleFilter(filters: Filters, name: string, value: string): Fil
   return next.length === 0 ? rest : { ...rest, [name]: next };
 }
 
-function readFilters(query: URLSearchParams): Filters {
+/** The filters among the parameters. */
+export function readFilters(query: URLSearchParams): Filters {
   const filters = new Map<string, string[]>();
   for (const [name, value] of query) {
     if (!FILTERS.includes(name) && !(name.startsWith(LABEL) && name.length > LABEL.length)) continue;

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { DiffAnswer, DiffSideAnswer } from '../api/types.ts';
+import { change, mostChanged, readDiff } from './diff.ts';
+
+const names = (name: string[]) => ({
+  name,
+  file: name.map(() => ''),
+  module: name.map(() => ''),
+  kind: name.map(() => 'go'),
+});
+const MINUTE = 60_000;
+
+function side(self: number[], minutes = 1): DiffSideAnswer {
+  const total = self.reduce((sum, value) => sum + value, 0);
+  return {
+    title: 'shop/checkout',
+    from: 0,
+    to: minutes * MINUTE,
+    total,
+    self,
+    value: [total, ...self.slice(1)],
+  };
+}
+
+function answer(before: DiffSideAnswer, after: DiffSideAnswer): DiffAnswer {
+  const [, ...selfBefore] = before.self;
+  const [, ...selfAfter] = after.self;
+  return {
+    ...{
+      type: 'cpu',
+      unit: 'nanoseconds',
+      level: false,
+      nodes: 3,
+      pruned: 0,
+      depth: [0, 1, 1],
+      frame: [0, 1, 2],
+    },
+    ...{ before, after, frames: names(['all', 'a', 'b']) },
+    functions: {
+      ...names(['a', 'b']),
+      ...{ selfBefore, totalBefore: selfBefore, selfAfter, totalAfter: selfAfter },
+    },
+  };
+}
+
+describe('a comparison', () => {
+  it('of a range with itself shows no change', () => {
+    const diff = readDiff(answer(side([0, 30, 10]), side([0, 30, 10])), false);
+    expect(diff.before.value).toEqual(diff.after.value);
+    expect(mostChanged(diff)).toEqual({ more: null, less: null });
+  });
+
+  it('swapped flips every sign', () => {
+    const [a, b] = [side([0, 30, 10]), side([0, 5, 20])];
+    for (const relative of [false, true]) {
+      const there = readDiff(answer(a, b), relative);
+      const back = readDiff(answer(b, a), relative);
+      expect(there.before.value).toEqual(back.after.value);
+      there.functions.forEach((row, i) =>
+        expect(row.selfAfter - row.selfBefore).toBe(back.functions[i].selfBefore - back.functions[i].selfAfter),
+      );
+      expect(mostChanged(there).less?.name).toBe(mostChanged(back).more?.name);
+    }
+  });
+
+  it('compares flows per second: a range twice as long weighs no more', () => {
+    const diff = readDiff(answer(side([0, 30, 10]), side([0, 60, 20], 2)), false);
+    expect(Array.from(diff.before.value)).toEqual(Array.from(diff.after.value));
+  });
+
+  it('compares shares where that is asked: twice the load is no change', () => {
+    const diff = readDiff(answer(side([0, 30, 10]), side([0, 60, 20])), true);
+    expect(Array.from(diff.before.value)).toEqual(Array.from(diff.after.value));
+  });
+
+  it('has a width for what is new and for what is gone', () => {
+    const { profile } = readDiff(answer(side([0, 30, 0]), side([0, 0, 10])), false);
+    expect(Array.from(profile.tree.value)).toEqual([40, 30, 10]);
+  });
+
+  it('a change is between gone and new', () => {
+    expect([change(1, 0), change(0, 1), change(2, 1), change(0, 0), change(3, 3)]).toEqual([-1, 1, -0.5, 0, 0]);
+  });
+
+  it('says what has grown and what has shrunk most', () => {
+    const { more, less } = mostChanged(readDiff(answer(side([0, 30, 10]), side([0, 5, 20])), false));
+    expect([more?.name, less?.name]).toEqual(['b', 'a']);
+  });
+});

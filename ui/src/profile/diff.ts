@@ -1,0 +1,114 @@
+import type { DiffAnswer, DiffSideAnswer } from '../api/types.ts';
+import { BrokenProfile, readFrames, type FlameProfile } from './columns.ts';
+import type { FunctionRow } from './functions.ts';
+import type { Scale } from './quantity.ts';
+import { buildTree } from './tree.ts';
+
+/** Two profiles over each other, in the measure that they are compared by. */
+export interface DiffProfile {
+  /** Its tree weighs what both sides weigh together, so that what is new and what is gone have a width. */
+  readonly profile: FlameProfile;
+  readonly before: DiffSideValues;
+  readonly after: DiffSideValues;
+  readonly functions: readonly DiffRow[];
+}
+
+/** One side: values by node of the tree. */
+export interface DiffSideValues {
+  readonly title: string;
+  readonly from: number;
+  readonly to: number;
+  readonly total: number;
+  readonly value: Float64Array;
+  readonly scale: Scale;
+  /** What a value is multiplied with to be compared. */
+  readonly factor: number;
+}
+
+/** A function and its weights as they are compared: per second of both ranges' mean length, or shares of it. */
+export interface DiffRow extends Omit<FunctionRow, 'self' | 'total'> {
+  readonly selfBefore: number;
+  readonly selfAfter: number;
+  readonly totalBefore: number;
+  readonly totalAfter: number;
+}
+
+/**
+ * Reads an answer. `relative` compares shares: both sides are scaled to the mean of their totals. Absolute compares
+ * flows per second: both are scaled to the mean length of their ranges; levels stay as they are.
+ */
+export function readDiff(answer: DiffAnswer, relative: boolean): DiffProfile {
+  const frames = readFrames(answer.frames);
+  const { depth, frame, before, after, type, unit, level } = answer;
+  const count = depth.length;
+  for (const column of [frame, before.self, before.value, after.self, after.value])
+    if (column.length !== count) throw new BrokenProfile('The node columns differ in length.');
+  const rangeMs = (before.to - before.from + after.to - after.from) / 2;
+  const meanTotal = (before.total + after.total) / 2;
+  const factorOf = (side: DiffSideAnswer) =>
+    relative ? (side.total === 0 ? 0 : meanTotal / side.total) : level ? 1 : rangeMs / (side.to - side.from);
+  const scale: Scale = { type, unit, level, rangeMs };
+  const a = sideOf(before, factorOf(before), scale);
+  const b = sideOf(after, factorOf(after), scale);
+  const both = (x: readonly number[], y: readonly number[]) =>
+    x.map((value, i) => value * a.factor + y[i] * b.factor);
+  const tree = buildTree(
+    { depth, frame, self: both(before.self, after.self), value: both(before.value, after.value) },
+    frames,
+  );
+  const { nodes, pruned, functions } = answer;
+  const named = readFrames(functions);
+  return {
+    profile: {
+      ...{ tree, from: after.from, to: after.to, type, unit, level, minutes: 0, nodes, pruned },
+      ...{ threads: [], states: [] },
+    },
+    before: a,
+    after: b,
+    functions: named.map((one, i) => ({
+      ...one,
+      selfBefore: functions.selfBefore[i] * a.factor,
+      totalBefore: functions.totalBefore[i] * a.factor,
+      selfAfter: functions.selfAfter[i] * b.factor,
+      totalAfter: functions.totalAfter[i] * b.factor,
+    })),
+  };
+}
+
+function sideOf(side: DiffSideAnswer, factor: number, scale: Scale): DiffSideValues {
+  const { title, from, to, total } = side;
+  return {
+    title,
+    from,
+    to,
+    total: total * factor,
+    value: Float64Array.from(side.value, (v) => v * factor),
+    scale,
+    factor,
+  };
+}
+
+/** Between -1 (gone) and 1 (new); 0 is no change. The opposite of the same with the sides swapped. */
+export function change(before: number, after: number): number {
+  const most = Math.max(before, after);
+  return most === 0 ? 0 : (after - before) / most;
+}
+
+/** Smaller changes than this share of the whole are none: two samples of the same program differ by as much. */
+const NOTHING = 0.001;
+
+/** What has changed most: the functions whose own weight has grown and shrunk most, if that is worth a word. */
+export function mostChanged({ functions, before, after }: DiffProfile): {
+  readonly more: DiffRow | null;
+  readonly less: DiffRow | null;
+} {
+  const least = NOTHING * Math.max(before.total, after.total);
+  let more: DiffRow | null = null;
+  let less: DiffRow | null = null;
+  const by = (row: DiffRow | null) => (row === null ? 0 : row.selfAfter - row.selfBefore);
+  for (const row of functions) {
+    if (by(row) > Math.max(least, by(more))) more = row;
+    if (by(row) < Math.min(-least, by(less))) less = row;
+  }
+  return { more, less };
+}
