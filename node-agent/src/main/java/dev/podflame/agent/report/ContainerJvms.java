@@ -72,9 +72,18 @@ record ContainerJvms(boolean running, String reason, String message, Cost cost) 
         return reason + "; " + rest + missing;
     }
 
-    /// Of two processes the one that something is wrong with has the word.
+    /// How much a process has to say: a JVM that was refused most, then one that records, then a program that is no
+    /// JVM.
+    private int urgency() {
+        if (!reason.isEmpty() && !reason.equals(UNAVAILABLE)) {
+            return 3;
+        }
+        return running ? 2 : reason.isEmpty() ? 0 : 1;
+    }
+
     private ContainerJvms and(ContainerJvms other) {
-        ContainerJvms speaks = reason.isEmpty() && (!other.reason().isEmpty() || message.isEmpty()) ? other : this;
+        boolean others = other.urgency() > urgency() || (other.urgency() == urgency() && message.isEmpty());
+        ContainerJvms speaks = others ? other : this;
         return new ContainerJvms(
                 running || other.running(),
                 speaks.reason(),
