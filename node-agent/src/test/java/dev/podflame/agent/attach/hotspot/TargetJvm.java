@@ -154,7 +154,7 @@ final class TargetJvm implements AutoCloseable {
 
     /// Its `/tmp`, as this program reaches it.
     Path tmp() {
-        return Path.of("/proc/" + process.pid() + "/root/tmp");
+        return Path.of("/proc", Long.toString(process.pid()), "root", "tmp");
     }
 
     /// What is in its `/tmp` and isn't its own.
