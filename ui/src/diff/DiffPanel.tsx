@@ -2,6 +2,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import controls from '../components/controls.module.css';
 import { SearchField } from '../components/SearchField.tsx';
 import { Breadcrumb } from '../flamegraph/Breadcrumb.tsx';
+import { DirectionChoice } from '../flamegraph/DirectionChoice.tsx';
 import { FlameGraph } from '../flamegraph/FlameGraph.tsx';
 import panel from '../flamegraph/FlamePanel.module.css';
 import type { FlameModel } from '../flamegraph/model.ts';
@@ -44,18 +45,7 @@ export function DiffPanel({ model, view, change, stale, notice }: Props) {
             onChange={(search) => change({ search, fn: '' }, 'replace')}
           />
         </div>
-        <span className={controls.segments} role="group" aria-label="Direction">
-          {(['icicle', 'flame'] as const).map((direction) => (
-            <button
-              key={direction}
-              type="button"
-              aria-pressed={view.direction === direction}
-              onClick={() => change({ direction })}
-            >
-              {direction === 'icicle' ? 'Icicle' : 'Flame'}
-            </button>
-          ))}
-        </span>
+        <DirectionChoice direction={view.direction} onChange={(direction) => change({ direction })} />
         <span className={styles.legend} title="A frame is as wide as both sides together">
           <span className={styles.less}>−50 %</span>
           <i />

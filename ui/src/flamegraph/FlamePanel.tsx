@@ -8,6 +8,7 @@ import { frameOf, PRUNED } from '../profile/tree.ts';
 import type { Change } from '../url/useView.ts';
 import type { ServiceView } from '../url/viewState.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
+import { DirectionChoice } from './DirectionChoice.tsx';
 import { FlameGraph } from './FlameGraph.tsx';
 import { GroupBy } from './GroupBy.tsx';
 import styles from './FlamePanel.module.css';
@@ -124,18 +125,7 @@ function Toolbar({ profile, model, view, change, onStep, searchInput, cursor }: 
           </button>
         </span>
       )}
-      <span className={controls.segments} role="group" aria-label="Direction">
-        {(['icicle', 'flame'] as const).map((direction) => (
-          <button
-            key={direction}
-            type="button"
-            aria-pressed={view.direction === direction}
-            onClick={() => change({ direction })}
-          >
-            {direction === 'icicle' ? 'Icicle' : 'Flame'}
-          </button>
-        ))}
-      </span>
+      <DirectionChoice direction={view.direction} onChange={(direction) => change({ direction })} />
       <GroupBy profile={profile} view={view} change={change} />
       <Legend
         shares={model.shares}
