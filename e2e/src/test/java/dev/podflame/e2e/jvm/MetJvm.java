@@ -14,10 +14,12 @@ import java.util.TreeSet;
 ///
 /// @param before files of a profiler's that were there before
 record MetJvm(MatrixCase kind, JvmStatus status, Stretch stretch, Set<String> before) {
-    /// Three standard deviations of the 180 samples that a minute of three hundredths of a core has at 99 Hz.
-    private static final double FEW = 0.2;
-    /// The same at a quarter of the rate.
-    private static final double FEWER = 0.4;
+    /// Two standard deviations of the 290 samples that the smaller part has at 99 Hz in two minutes, and the samples
+    /// that
+    /// are lost on a machine without a free core.
+    private static final double FEW = 0.15;
+    /// Two of a fourth of them.
+    private static final double FEWER = 0.3;
 
     /// What the profiles of its engine say.
     ///

@@ -173,7 +173,7 @@ class RecordingIT {
         long cpu = jvm.cpuNanos() - cpuBefore;
         long counted = seen.sum(ProfileType.CPU) - seenBefore;
         ProfilerMetrics metrics = ProfilerMetrics.parse(jvm.run(Commands.METRICS));
-        System.out.printf("over 20 ends of windows: %,d ns of %,d ns of CPU seen%n", counted, cpu);
+        System.out.printf("over 20 ends of windows: %,d ns of %,d ns of CPU seen; %s%n", counted, cpu, metrics);
         assertEquals(1, (double) counted / cpu, 0.1, counted + " of " + cpu);
         assertTrue(metrics.skipped() <= 40, "skipped " + metrics.skipped() + " of " + metrics.samples());
         for (int i = 1; i < windows.size(); i++) {
