@@ -14,9 +14,8 @@ import java.util.TreeSet;
 ///
 /// @param before files of a profiler's that were there before
 record MetJvm(MatrixCase kind, JvmStatus status, Stretch stretch, Set<String> before) {
-    /// Two standard deviations of the 290 samples that the smaller part has at 99 Hz in two minutes, and the samples
-    /// that
-    /// are lost on a machine without a free core.
+    /// Two standard deviations of the 290 samples that the smaller part has in two minutes, and what is lost on a
+    /// machine without a free core.
     private static final double FEW = 0.15;
     /// Two of a fourth of them.
     private static final double FEWER = 0.3;
