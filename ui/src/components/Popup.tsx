@@ -1,7 +1,7 @@
 import {
   createContext,
-  use,
   useCallback,
+  useContext,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -23,7 +23,7 @@ const Close = createContext<() => void>(() => undefined);
 
 /** Closes the popup that the caller is in, for what ends with a choice. */
 export function useClosePopup(): () => void {
-  return use(Close);
+  return useContext(Close);
 }
 
 /** A button with a panel below it, closed by Escape, by a click elsewhere, and by leaving it with Tab. */
