@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { FlameProfile } from '../profile/columns.ts';
 import { findFocus } from '../profile/focus.ts';
 import { frameKey } from '../profile/frame.ts';
-import { hideLanguages } from '../profile/hideLanguages.ts';
+import { hideLanguages } from '../profile/transform/hideLanguages.ts';
 import { groupShares, languageShares, type LanguageShare } from '../profile/languages.ts';
 import { findMatches, matcherOf, type Matches } from '../profile/search.ts';
 import { formatValue, type Scale } from '../profile/quantity.ts';

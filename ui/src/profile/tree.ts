@@ -19,6 +19,8 @@ export interface FlameTree {
   readonly end: Int32Array;
   /** Weight to the left of the node, so that x is a product. */
   readonly start: Float64Array;
+  /** Own weights of each side of a comparison, which together are `self`; none otherwise. */
+  readonly sides: readonly Float64Array[];
 }
 
 /** The columns that a tree is built from. */
@@ -27,6 +29,7 @@ export interface TreeColumns {
   readonly self: ArrayLike<number>;
   readonly value: ArrayLike<number>;
   readonly frame: ArrayLike<number>;
+  readonly sides?: readonly ArrayLike<number>[];
 }
 
 export const PRUNED = 'pruned';
@@ -62,7 +65,29 @@ export function buildTree(columns: TreeColumns, frames: readonly Frame[]): Flame
     frames,
     self: Float64Array.from(columns.self),
     frame: Int32Array.from(columns.frame),
+    sides: (columns.sides ?? []).map((side) => Float64Array.from(side)),
   };
+}
+
+/** A tree of nodes in preorder by what each weighs itself. */
+export function sumUp(columns: Omit<TreeColumns, 'value'>, frames: readonly Frame[]): FlameTree {
+  const { depth, self } = columns;
+  const value = Float64Array.from(self);
+  const open: number[] = [];
+  const parent = new Int32Array(depth.length);
+  for (let i = 0; i < depth.length; i++) {
+    parent[i] = depth[i] === 0 ? -1 : open[depth[i] - 1];
+    open[depth[i]] = i;
+  }
+  for (let i = depth.length - 1; i > 0; i--) value[parent[i]] += value[i];
+  return buildTree({ ...columns, value }, frames);
+}
+
+/** What every node weighs with all below it, by what each weighs itself. */
+export function totalsOf(tree: FlameTree, self: Float64Array): Float64Array {
+  const total = Float64Array.from(self);
+  for (let i = tree.count - 1; i > 0; i--) total[tree.parent[i]] += total[i];
+  return total;
 }
 
 export function frameOf(tree: FlameTree, node: number): Frame {

@@ -1,7 +1,8 @@
 import { DEFAULT_RANGE, type TimeRange } from './timeRange.ts';
+import { NO_TRANSFORMS, readTransforms, writeTransforms, type Transforms } from './transforms.ts';
 
 /** Everything a person sees of one service. It lives in the URL and nowhere else. */
-export interface ServiceView {
+export interface ServiceView extends Transforms {
   readonly range: TimeRange;
   readonly type: string;
   /** Series attribute → accepted values. Values are alternatives, attributes are joined by "and". */
@@ -9,13 +10,14 @@ export interface ServiceView {
   /** The zoomed frame's path, see profile/focus.ts; empty is the whole graph. */
   readonly focus: string;
   readonly search: string;
-  /** Languages whose own time is left out. */
-  readonly hidden: readonly string[];
-  /** Key of the function that is highlighted, see profile/frame.ts. */
+  /** Key of the row that is highlighted: of a function see profile/frame.ts, of other rows their name. */
   readonly fn: string;
   readonly functionSearch: string;
   readonly sort: FunctionSort;
+  /** What the table's rows are. */
+  readonly rows: TableRows;
   readonly direction: 'icicle' | 'flame';
+  readonly color: ColorBy;
   /** What stacks begin with, outermost first; nothing is code. */
   readonly by: readonly Grouping[];
   /** How many nodes to ask for; 0 leaves it to the collector. */
@@ -25,24 +27,30 @@ export interface ServiceView {
 export type Filters = Readonly<Record<string, readonly string[]>>;
 export type Grouping = (typeof GROUPINGS)[number];
 export type FunctionSort = 'self' | 'total' | 'name';
+export type TableRows = (typeof TABLE_ROWS)[number];
+export type ColorBy = (typeof COLORS)[number];
 
 export const DEFAULT_VIEW: ServiceView = {
   range: DEFAULT_RANGE,
   type: 'cpu',
   filters: {},
   focus: '',
+  ...NO_TRANSFORMS,
   search: '',
-  hidden: [],
   fn: '',
   functionSearch: '',
   sort: 'self',
+  rows: 'function',
   direction: 'icicle',
+  color: 'language',
   by: [],
   nodes: 0,
 };
 
 export const MAX_NODES = 500_000;
 export const GROUPINGS = ['thread', 'state'] as const;
+export const TABLE_ROWS = ['function', 'file', 'package', 'language'] as const;
+export const COLORS = ['language', 'package', 'value'] as const;
 const FILTERS = ['host', 'pod', 'container', 'process', 'runtime', 'workload', 'image', 'revision', 'thread'];
 const LABEL = 'label.';
 
@@ -52,10 +60,12 @@ export function encodeServiceView(view: ServiceView): string {
   setUnless(query, 'type', view.type, DEFAULT_VIEW.type);
   setUnless(query, 'focus', view.focus, '');
   setUnless(query, 'search', view.search, '');
-  setUnless(query, 'hide', view.hidden.join(','), '');
+  writeTransforms(query, view);
   setUnless(query, 'fn', view.fn, '');
   setUnless(query, 'functions', view.functionSearch, '');
   setUnless(query, 'sort', view.sort, DEFAULT_VIEW.sort);
+  setUnless(query, 'rows', view.rows, DEFAULT_VIEW.rows);
+  setUnless(query, 'color', view.color, DEFAULT_VIEW.color);
   setUnless(query, 'graph', view.direction, DEFAULT_VIEW.direction);
   setUnless(query, 'by', view.by.join(','), '');
   if (view.nodes > 0) query.set('nodes', String(view.nodes));
@@ -74,12 +84,12 @@ export function decodeServiceView(search: string): ServiceView {
     filters: readFilters(query),
     focus: text('focus'),
     search: text('search'),
-    hidden: text('hide')
-      .split(',')
-      .filter((language) => language !== ''),
+    ...readTransforms(query),
     fn: text('fn'),
     functionSearch: text('functions'),
     sort: sort === 'total' || sort === 'name' ? sort : 'self',
+    rows: TABLE_ROWS.find((rows) => rows === text('rows')) ?? 'function',
+    color: COLORS.find((color) => color === text('color')) ?? 'language',
     direction: text('graph') === 'flame' ? 'flame' : 'icicle',
     by: GROUPINGS.filter((grouping) => text('by').split(',').includes(grouping)),
     nodes: Number.isInteger(nodes) && nodes > 0 ? Math.min(nodes, MAX_NODES) : 0,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { syntheticAnswer } from '../../fixtures/syntheticProfile.ts';
-import { readProfile } from './columns.ts';
+import { syntheticAnswer } from '../../../fixtures/syntheticProfile.ts';
+import { readProfile } from '../columns.ts';
 import { hideLanguages } from './hideLanguages.ts';
-import { languageOf, languageShares } from './languages.ts';
+import { languageOf, languageShares } from '../languages.ts';
 
 const shape = fc.record({ nodes: fc.integer({ min: 2, max: 400 }), seed: fc.integer({ min: 1, max: 1e6 }) });
 
