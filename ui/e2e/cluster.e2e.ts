@@ -58,14 +58,14 @@ describe.skipIf(CLUSTER === '' || TOKEN === '')(
       await page.locator('canvas[data-frames]:not([data-frames="0"])').waitFor();
       const facts = page.getByLabel('Pod', { exact: true });
       await expect.poll(() => facts.innerText(), WAIT).toMatch(/node\s+\S+[^–…]*workload\s+\w+\/\S+/);
-      await page.getByRole('table', { name: 'Functions' }).getByRole('row').nth(3).waitFor();
+      await page.getByRole('grid', { name: 'Functions' }).getByRole('row').nth(3).waitFor();
       await expect.poll(() => page.getByRole('region', { name: 'CPU' }).innerText(), WAIT).toMatch(/core/);
       await picture('pod.png');
     });
 
     it.skipIf(FUNCTION === '')('its profile has the function that the workload runs', async () => {
       await page.getByRole('searchbox', { name: 'Search functions' }).fill(FUNCTION);
-      await page.getByRole('table', { name: 'Functions' }).getByText(FUNCTION).first().waitFor();
+      await page.getByRole('grid', { name: 'Functions' }).getByText(FUNCTION).first().waitFor();
     });
 
     it('targets say how many containers are profiled, and which node does it', async () => {

@@ -33,7 +33,7 @@ afterAll(async () => {
 describe('names that mean harm', () => {
   it('are shown as the text that they are', async () => {
     await open(wide(NAMES));
-    const table = page.getByRole('table', { name: 'Functions' });
+    const table = page.getByRole('grid', { name: 'Functions' });
     await table.getByText(HTML).waitFor();
     const canvas = page.locator('canvas[data-frames]');
     const width = (await canvas.boundingBox())?.width ?? 0;

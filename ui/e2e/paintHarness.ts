@@ -24,7 +24,7 @@ function measure(nodes: number, width: number, height: number, runs: number): Pa
   const palette = readPalette(canvas);
   context.font = palette.font;
   const letter = context.measureText('M').width;
-  const colors = Uint8Array.from(tree.frames, colorOf);
+  const colors = Uint8Array.from(tree.frames, (frame) => colorOf(frame, 'language'));
   const boxes = new VisibleFrames();
   const script: number[] = [];
   const pixels: number[] = [];

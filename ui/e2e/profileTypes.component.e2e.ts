@@ -39,7 +39,7 @@ describe('a profile type', () => {
     await page.waitForURL((url) => url.search === search);
     await graphIs(search === '' ? 'cpu' : search.slice('?type='.length));
     expect(scaled(await rootValue())).toBe(scaled(all));
-    const head = page.getByRole('table', { name: 'Functions' }).getByRole('columnheader').nth(1);
+    const head = page.getByRole('grid', { name: 'Functions' }).getByRole('columnheader').nth(1);
     await expect.poll(() => head.innerText()).toContain(column);
     if (chart !== '') {
       const headline = page.getByRole('region', { name: label, exact: true }).locator('h3 b');

@@ -43,7 +43,7 @@ describe.skipIf(URL_OF_PAGE === '')(
       await graphOf(page);
       expect(decodeURIComponent(new URL(page.url()).pathname)).toBe(`/services/${NAMESPACE}/${SERVICE}`);
       expect(new URL(page.url()).searchParams.get('from')).toBe(RANGE);
-      await page.getByRole('table', { name: 'Functions' }).getByRole('row').nth(3).waitFor(WAIT);
+      await page.getByRole('grid', { name: 'Functions' }).getByRole('row').nth(3).waitFor(WAIT);
       for (const chart of ['CPU', 'Memory']) {
         await page.getByRole('region', { name: chart }).locator('canvas').waitFor(WAIT);
       }

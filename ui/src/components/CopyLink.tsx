@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { copyText } from './clipboard.ts';
 import controls from './controls.module.css';
 import styles from './CopyLink.module.css';
 
@@ -16,13 +17,8 @@ export function CopyLink({ link }: { readonly link: () => string }) {
 
   const copy = async () => {
     const url = link();
-    try {
-      await navigator.clipboard.writeText(url);
-      setCopied(url);
-    } catch {
-      // Browsers lend the clipboard to https and localhost only.
-      setByHand(url);
-    }
+    if (await copyText(url)) setCopied(url);
+    else setByHand(url);
   };
   return (
     <span className={styles.box}>

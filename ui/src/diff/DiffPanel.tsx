@@ -1,18 +1,22 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useCallback, useRef, type ReactNode } from 'react';
 import controls from '../components/controls.module.css';
 import { SearchField } from '../components/SearchField.tsx';
+import { frameActions } from '../flamegraph/actions.ts';
 import { Breadcrumb } from '../flamegraph/Breadcrumb.tsx';
 import { DirectionChoice } from '../flamegraph/DirectionChoice.tsx';
-import { FlameGraph } from '../flamegraph/FlameGraph.tsx';
 import panel from '../flamegraph/FlamePanel.module.css';
+import { GraphStage } from '../flamegraph/GraphStage.tsx';
 import type { FlameModel } from '../flamegraph/model.ts';
-import { Tooltip } from '../flamegraph/Tooltip.tsx';
+import { useSandwich } from '../flamegraph/sandwich.ts';
+import { SandwichView } from '../flamegraph/SandwichView.tsx';
+import { TransformChips } from '../flamegraph/TransformChips.tsx';
 import { useNode } from '../flamegraph/useNode.ts';
+import { ViewMenu } from '../flamegraph/ViewMenu.tsx';
 import { encodeFocus } from '../profile/focus.ts';
-import { formatChange } from '../profile/quantity.ts';
 import { frameOf, PRUNED } from '../profile/tree.ts';
 import type { DiffView } from '../url/diffView.ts';
 import type { Change } from '../url/useView.ts';
+import { viewedOf } from './diffModel.ts';
 import styles from './Diff.module.css';
 
 interface Props {
@@ -25,16 +29,18 @@ interface Props {
 
 /** Both flame graphs as one: wide as both together, blue where there is less now, orange where there is more. */
 export function DiffPanel({ model, view, change, stale, notice }: Props) {
-  const { tree, compared } = model;
+  const { tree } = model;
   const stage = useRef<HTMLDivElement>(null);
-  const [hovered, setHovered] = useNode(tree);
   const [cursor, setCursor] = useNode(tree);
-  const [inCorner, setInCorner] = useState(false);
-  const shown = hovered >= 0 ? hovered : cursor;
+  const sandwich = useSandwich(model, viewedOf(view));
   const zoom = (node: number) => {
     const target = node > 0 && frameOf(tree, node).kind === PRUNED ? tree.parent[node] : node;
     change({ focus: encodeFocus(tree, target) });
   };
+  const actions = useCallback(
+    (of: FlameModel, node: number) => frameActions({ model: of, view, change }, node),
+    [view, change],
+  );
   return (
     <section className={`${controls.card} ${panel.panel}`} aria-label="Difference flame graph">
       <div className={panel.tools}>
@@ -46,6 +52,7 @@ export function DiffPanel({ model, view, change, stale, notice }: Props) {
           />
         </div>
         <DirectionChoice direction={view.direction} onChange={(direction) => change({ direction })} />
+        <ViewMenu view={{ ...view, color: 'language' }} change={change} fixedColors />
         <span className={styles.legend} title="A frame is as wide as both sides together">
           <span className={styles.less}>−50 %</span>
           <i />
@@ -54,33 +61,24 @@ export function DiffPanel({ model, view, change, stale, notice }: Props) {
       </div>
       <div className={panel.pathLine}>
         <Breadcrumb model={model} onZoom={zoom} />
+        <TransformChips view={view} change={change} />
       </div>
       {notice !== null && <div className={panel.notice}>{notice}</div>}
-      <div className={`${panel.graph} fades`} data-stale={stale} aria-busy={stale}>
-        <FlameGraph
-          {...{ model, hovered, cursor, stage }}
+      {view.sandwich === '' ? (
+        <GraphStage
+          {...{ model, cursor, stage, stale }}
+          label="Difference flame graph"
           direction={view.direction}
-          onHover={(node, corner) => {
-            setHovered(node);
-            setInCorner(corner);
-          }}
           onCursor={setCursor}
           onZoom={zoom}
+          actions={(node) => actions(model, node)}
         />
-        {shown >= 0 && (
-          <Tooltip
-            model={model}
-            node={shown}
-            left={hovered >= 0 && inCorner}
-            top={view.direction === 'flame'}
-          />
-        )}
-      </div>
-      <p className="srOnly" aria-live="polite">
-        {cursor >= 0 && compared !== null
-          ? `${frameOf(tree, cursor).name}, ${formatChange(compared.before[cursor], compared.after[cursor], model.scale)}, depth ${tree.depth[cursor]}`
-          : ''}
-      </p>
+      ) : (
+        <SandwichView
+          {...{ sandwich, model, actions, stale }}
+          onFunction={(key) => change({ sandwich: key })}
+        />
+      )}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type Ref } from 'react';
 import { useThemeName } from '../components/theme.ts';
 import { heightOf } from '../profile/tree.ts';
-import { colorOf, readPalette, type Palette } from './colors.ts';
+import { readPalette, type Palette } from './colors.ts';
 import styles from './FlameGraph.module.css';
 import { nodeAt, type Stage } from './hit.ts';
 import { moved, moveOf } from './keyboard.ts';
@@ -12,6 +12,8 @@ import { useViewport } from './useViewport.ts';
 
 interface Props {
   readonly model: FlameModel;
+  /** What the graph is called where it can't be seen. */
+  readonly label: string;
   readonly direction: 'icicle' | 'flame';
   readonly hovered: number;
   readonly cursor: number;
@@ -19,12 +21,15 @@ interface Props {
   readonly onHover: (node: number, inCorner: boolean) => void;
   readonly onCursor: (node: number) => void;
   readonly onZoom: (node: number) => void;
+  /** The menu of a frame (-1: of none) was asked for, at a place in the window. */
+  readonly onMenu: (node: number, x: number, y: number) => void;
   readonly stage: Ref<HTMLDivElement>;
 }
 
 /** The graph itself: a canvas as large as what is visible, however deep the stacks are. */
-export function FlameGraph({ model, direction, hovered, cursor, onHover, onCursor, onZoom, stage }: Props) {
-  const { tree, focus, marks, rootLabel, compared } = model;
+export function FlameGraph({ model, label, direction, hovered, cursor, stage, ...on }: Props) {
+  const { onHover, onCursor, onZoom, onMenu } = on;
+  const { tree, focus, marks, rootLabel, paint: colors } = model;
   const canvas = useRef<HTMLCanvasElement>(null);
   const boxes = useRef<VisibleFrames>(null);
   const rows = useMemo(() => heightOf(tree, focus), [tree, focus]);
@@ -34,7 +39,6 @@ export function FlameGraph({ model, direction, hovered, cursor, onHover, onCurso
     focus,
   );
   const ink = useInk(canvas);
-  const colors = useMemo(() => Uint8Array.from(tree.frames, colorOf), [tree.frames]);
 
   useEffect(() => {
     const context = canvas.current?.getContext('2d', { alpha: false });
@@ -44,29 +48,14 @@ export function FlameGraph({ model, direction, hovered, cursor, onHover, onCurso
       const firstRow = Math.floor(scroll / ROW);
       layOut(tree, { focus, width, firstRow, lastRow: Math.floor((scroll + height) / ROW) }, boxes.current);
       paint(context, boxes.current, {
-        nodeColors: compared?.colors ?? null,
-        ...{ tree, colors, focus, width, height, scroll, direction, hovered, cursor },
+        ...{ colors: colors.frames, nodeColors: colors.nodes },
+        ...{ tree, focus, width, height, scroll, direction, hovered, cursor },
         ...{ palette: ink.palette, letter: ink.letter, ratio, marked: marks?.frames ?? null },
         rootLabel,
       });
     });
     return () => cancelAnimationFrame(request);
-  }, [
-    tree,
-    colors,
-    focus,
-    width,
-    height,
-    scroll,
-    direction,
-    hovered,
-    cursor,
-    ink,
-    ratio,
-    marks,
-    rootLabel,
-    compared,
-  ]);
+  }, [tree, colors, focus, width, height, scroll, direction, hovered, cursor, ink, ratio, marks, rootLabel]);
 
   useEffect(() => {
     if (cursor >= 0) reveal(tree.depth[cursor] - tree.depth[focus]);
@@ -84,7 +73,10 @@ export function FlameGraph({ model, direction, hovered, cursor, onHover, onCurso
     if (move !== null) onCursor(cursor < 0 ? focus : moved(tree, focus, here, move));
     else if (event.key === 'Enter') onZoom(here);
     else if (event.key === 'Backspace') onZoom(Math.max(0, tree.parent[focus]));
-    else return;
+    else if (event.key === 'ContextMenu' || event.key === 'm' || (event.key === 'F10' && event.shiftKey)) {
+      const { left, top } = event.currentTarget.getBoundingClientRect();
+      onMenu(here, left + MENU_INSET, top + MENU_INSET);
+    } else return;
     event.preventDefault();
   };
 
@@ -94,7 +86,7 @@ export function FlameGraph({ model, direction, hovered, cursor, onHover, onCurso
       className={styles.stage}
       tabIndex={0}
       role="application"
-      aria-label="Flame graph. Arrow keys move between frames, Enter zooms, Backspace goes up. The table has the same functions."
+      aria-label={`${label}. Arrow keys move between frames, Enter zooms, Backspace goes up, m opens a menu. The table has the same functions.`}
       onKeyDown={onKeyDown}
     >
       <div ref={scroller} className={styles.scroller} onScroll={onScroll}>
@@ -112,6 +104,10 @@ export function FlameGraph({ model, direction, hovered, cursor, onHover, onCurso
               const near = direction === 'icicle' ? down > 0.4 : down < 0.6;
               onHover(node, near && event.clientX > box.left + box.width / 2);
             }}
+            onContextMenu={(event) => {
+              event.preventDefault();
+              onMenu(at(event).node, event.clientX, event.clientY);
+            }}
             onPointerLeave={() => onHover(-1, false)}
             onClick={(event) => {
               const { node } = at(event);
@@ -123,6 +119,9 @@ export function FlameGraph({ model, direction, hovered, cursor, onHover, onCurso
     </div>
   );
 }
+
+/** A menu that was opened by a key stands this far from the graph's corner. */
+const MENU_INSET = 24;
 
 interface Ink {
   readonly palette: Palette;

@@ -1,31 +1,36 @@
-import { useState, type ReactNode, type Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import controls from '../components/controls.module.css';
 import { SearchField } from '../components/SearchField.tsx';
 import type { FlameProfile } from '../profile/columns.ts';
 import { encodeFocus } from '../profile/focus.ts';
-import { formatShare, formatValue } from '../profile/quantity.ts';
+import { formatShare } from '../profile/quantity.ts';
 import { frameOf, PRUNED } from '../profile/tree.ts';
 import type { Change } from '../url/useView.ts';
 import type { ServiceView } from '../url/viewState.ts';
+import type { FrameAction } from './actions.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { DirectionChoice } from './DirectionChoice.tsx';
-import { FlameGraph } from './FlameGraph.tsx';
-import { GroupBy } from './GroupBy.tsx';
 import styles from './FlamePanel.module.css';
+import { GraphStage } from './GraphStage.tsx';
+import { GroupBy } from './GroupBy.tsx';
 import { Legend } from './Legend.tsx';
 import type { FlameModel } from './model.ts';
 import { PrunedNote } from './PrunedNote.tsx';
-import { Tooltip } from './Tooltip.tsx';
-import { useNode } from './useNode.ts';
+import type { Sandwich } from './sandwich.ts';
+import { SandwichView } from './SandwichView.tsx';
+import { TransformChips } from './TransformChips.tsx';
+import { ViewMenu } from './ViewMenu.tsx';
 
 interface Props {
   readonly profile: FlameProfile;
   readonly model: FlameModel;
+  readonly sandwich: Sandwich | null;
   readonly view: ServiceView;
   readonly change: Change<ServiceView>;
   readonly cursor: number;
   readonly onCursor: (node: number) => void;
   readonly onStep: (direction: 1 | -1) => void;
+  readonly actions: (model: FlameModel, node: number) => readonly FrameAction[];
   readonly searchInput: Ref<HTMLInputElement>;
   readonly stage: Ref<HTMLDivElement>;
   /** Old data under a newer question. */
@@ -35,11 +40,8 @@ interface Props {
 }
 
 export function FlamePanel(props: Props) {
-  const { profile, model, view, change, cursor, onCursor, stale, notice } = props;
+  const { profile, model, sandwich, view, change, cursor, onCursor, actions, stale, notice } = props;
   const { tree } = model;
-  const [hovered, setHovered] = useNode(tree);
-  const [inCorner, setInCorner] = useState(false);
-  const shown = hovered >= 0 ? hovered : cursor;
   const zoom = (node: number) => {
     // There is nothing inside (other); its caller is the closest frame to look at.
     const target = node > 0 && frameOf(tree, node).kind === PRUNED ? tree.parent[node] : node;
@@ -50,37 +52,27 @@ export function FlamePanel(props: Props) {
       <Toolbar {...props} />
       <div className={styles.pathLine}>
         <Breadcrumb model={model} onZoom={zoom} />
+        <TransformChips view={view} change={change} />
         <PrunedNote profile={profile} onNodes={(nodes) => change({ nodes })} />
       </div>
       {notice !== null && (
         <div className={`${styles.notice} ${tree.count > 1 ? styles.below : ''}`}>{notice}</div>
       )}
-      <div className={`${styles.graph} fades`} data-stale={stale} aria-busy={stale}>
-        <FlameGraph
-          model={model}
+      {view.sandwich === '' ? (
+        <GraphStage
+          {...{ model, cursor, onCursor, stale }}
+          label="Flame graph"
           direction={view.direction}
-          hovered={hovered}
-          cursor={cursor}
-          onHover={(node, corner) => {
-            setHovered(node);
-            setInCorner(corner);
-          }}
-          onCursor={onCursor}
           onZoom={zoom}
+          actions={(node) => actions(model, node)}
           stage={props.stage}
         />
-        {shown >= 0 && (
-          <Tooltip
-            model={model}
-            node={shown}
-            left={hovered >= 0 && inCorner}
-            top={view.direction === 'flame'}
-          />
-        )}
-      </div>
-      <p className="srOnly" aria-live="polite">
-        {cursor >= 0 ? spoken(model, cursor) : ''}
-      </p>
+      ) : (
+        <SandwichView
+          {...{ sandwich, model, actions, stale }}
+          onFunction={(key) => change({ sandwich: key })}
+        />
+      )}
     </section>
   );
 }
@@ -126,11 +118,13 @@ function Toolbar({ profile, model, view, change, onStep, searchInput, cursor }: 
         </span>
       )}
       <DirectionChoice direction={view.direction} onChange={(direction) => change({ direction })} />
+      <ViewMenu view={view} change={change} />
       <GroupBy profile={profile} view={view} change={change} />
       <Legend
         shares={model.shares}
         groups={model.groups}
         hidden={view.hidden}
+        colored={view.color === 'language'}
         onChange={(hidden) => change({ hidden })}
       />
     </div>
@@ -139,10 +133,4 @@ function Toolbar({ profile, model, view, change, onStep, searchInput, cursor }: 
 
 function shareOf({ tree, focus }: FlameModel, value: number): number {
   return tree.count === 0 || tree.value[focus] === 0 ? 0 : value / tree.value[focus];
-}
-
-function spoken({ tree, scale }: FlameModel, node: number): string {
-  const share = tree.value[0] === 0 ? 0 : tree.value[node] / tree.value[0];
-  const name = node === 0 ? 'all' : frameOf(tree, node).name;
-  return `${name}, total ${formatValue(tree.value[node], scale)}, ${formatShare(share)}, self ${formatValue(tree.self[node], scale)}, depth ${tree.depth[node]}`;
 }

@@ -8,11 +8,14 @@ interface Props {
   /** Threads and states, where stacks begin with them. */
   readonly groups: readonly LanguageShare[];
   readonly hidden: readonly string[];
+  /** Whether the graph has the languages' colours. */
+  readonly colored: boolean;
   readonly onChange: (hidden: string[]) => void;
 }
 
 /** Whose code the time is spent in; a click leaves a language's own time out, Alt+click everything else. */
-export function Legend({ shares, groups, hidden, onChange }: Props) {
+export function Legend({ shares, groups, hidden, colored, onChange }: Props) {
+  const colorOf = (id: string) => (colored ? languageVariable(id) : 'var(--faint)');
   const toggle = (id: string, only: boolean) => {
     const others = shares.map((share) => share.id).filter((other) => other !== id);
     if (only) onChange(others.every((other) => hidden.includes(other)) ? [] : others);
@@ -24,7 +27,7 @@ export function Legend({ shares, groups, hidden, onChange }: Props) {
         <span
           key={id}
           className={styles.group}
-          style={{ '--c': languageVariable(id) } as React.CSSProperties}
+          style={{ '--c': colorOf(id) } as React.CSSProperties}
           title={`${label}: ${formatShare(share)} of all`}
         >
           {label} <span>{percent(share)}</span>
@@ -35,7 +38,7 @@ export function Legend({ shares, groups, hidden, onChange }: Props) {
           key={id}
           type="button"
           aria-pressed={!hidden.includes(id)}
-          style={{ '--c': languageVariable(id) } as React.CSSProperties}
+          style={{ '--c': colorOf(id) } as React.CSSProperties}
           title={`${label}: ${formatShare(share)} of the time is its own. Click hides or shows it, Alt+click shows only it.`}
           onClick={(event) => toggle(id, event.altKey)}
         >

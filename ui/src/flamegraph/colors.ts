@@ -1,6 +1,9 @@
 import { languageOf } from '../profile/languages.ts';
 import { colorReader } from '../components/cssColor.ts';
-import type { Frame } from '../profile/frame.ts';
+import { hashText, type Frame } from '../profile/frame.ts';
+import { packageOf } from '../profile/packages.ts';
+import { PRUNED, type FlameTree } from '../profile/tree.ts';
+import type { ColorBy } from '../url/viewState.ts';
 
 /** Colours as the canvas takes them fastest: `#rrggbb`. */
 export interface Palette {
@@ -16,6 +19,8 @@ export interface Palette {
 
 const ROOT = 'root';
 const CROWD = 'crowd';
+const PACKAGES = 16;
+const VALUES = 7;
 const NAMES = [
   ...[
     ROOT,
@@ -31,18 +36,32 @@ const NAMES = [
     'kernel',
   ],
   ...['less-3', 'less-2', 'less-1', 'same', 'more-1', 'more-2', 'more-3'],
+  ...Array.from({ length: PACKAGES }, (_, i) => `package-${i}`),
+  ...Array.from({ length: VALUES }, (_, i) => `value-${i}`),
   ...['ruby', 'php', 'dotnet', 'perl', 'beam', 'unknown', 'pruned', 'thread', 'runnable', 'waiting', 'state'],
 ];
 
 export const ROOT_COLOR = NAMES.indexOf(ROOT);
 export const CROWD_COLOR = NAMES.indexOf(CROWD);
 
-/** The index of a frame's colour in a palette. */
-export function colorOf(frame: Frame): number {
+/** The index of a frame's colour in a palette, by its language or its package. */
+export function colorOf(frame: Frame, by: ColorBy): number {
   const { kind } = frame;
+  if (by === 'package' && kind !== PRUNED && !kind.startsWith('thread')) {
+    return NAMES.indexOf('package-0') + (hashText(packageOf(frame)) % PACKAGES);
+  }
   if (kind === 'jvm_inlined') return NAMES.indexOf('java-inlined');
   if (kind === 'jvm_interpreted') return NAMES.indexOf('java-interpreted');
   return NAMES.indexOf(languageOf(frame).id);
+}
+
+/** Per node: the index of the colour of its own weight, half as much for each step. */
+export function colorsOfValue(tree: FlameTree): Uint8Array {
+  const most = tree.self.reduce((heaviest, self, i) => (i > 0 ? Math.max(heaviest, self) : heaviest), 0);
+  const first = NAMES.indexOf('value-0');
+  return Uint8Array.from(tree.self, (self) =>
+    self <= 0 ? first : first + Math.max(0, Math.round(VALUES - 1 + Math.log2(self / most))),
+  );
 }
 
 /** Changes of this share and more have the strongest colour. */

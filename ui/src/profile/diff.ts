@@ -53,7 +53,10 @@ export function readDiff(answer: DiffAnswer, relative: boolean): DiffProfile {
   const both = (x: readonly number[], y: readonly number[]) =>
     x.map((value, i) => value * a.factor + y[i] * b.factor);
   const tree = buildTree(
-    { depth, frame, self: both(before.self, after.self), value: both(before.value, after.value) },
+    {
+      ...{ depth, frame, self: both(before.self, after.self), value: both(before.value, after.value) },
+      sides: [before.self.map((own) => own * a.factor), after.self.map((own) => own * b.factor)],
+    },
     frames,
   );
   const { nodes, pruned, functions } = answer;

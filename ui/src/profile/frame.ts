@@ -11,13 +11,13 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-
 
 /** A frame's hash. Equal frames of two answers have the same one, whatever their place in the answer is. */
 export function frameHash({ name, file, module, kind }: Frame): number {
-  return mix(hashText(`${name}\0${file}\0${module}\0${kind}`, 0x811c9dc5));
+  return mix(hashText(`${name}\0${file}\0${module}\0${kind}`));
 }
 
 /** The frame as the URL names it: 36 bits. */
 export function frameKey({ name, file, module, kind }: Frame): string {
   const text = `${name}\0${file}\0${module}\0${kind}`;
-  return letters(mix(hashText(text, 0x811c9dc5)), 3) + letters(mix(hashText(text, 0x5bd1e995)), 3);
+  return letters(mix(hashText(text)), 3) + letters(mix(hashText(text, 0x5bd1e995)), 3);
 }
 
 /** The low `6 × count` bits of a hash as letters. */
@@ -28,7 +28,7 @@ export function letters(hash: number, count: number): string {
 }
 
 /** FNV-1a over UTF-16 units (http://www.isthe.com/chongo/tech/comp/fnv/), as an unsigned 32 bit number. */
-function hashText(text: string, seed: number): number {
+export function hashText(text: string, seed = 0x811c9dc5): number {
   let hash = seed;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash >>> 0;

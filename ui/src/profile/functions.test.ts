@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { syntheticAnswer } from '../../fixtures/syntheticProfile.ts';
 import { readProfile } from './columns.ts';
-import { functionsOf } from './functions.ts';
-import { buildTree, pathTo } from './tree.ts';
+import { TABLE_ROWS, type TableRows } from '../url/viewState.ts';
+import { functionsOf, rowKey, type FunctionRow } from './functions.ts';
+import { buildTree, frameOf, pathTo } from './tree.ts';
 
 describe('functions of a tree', () => {
   it('a function that calls itself is counted once per stack', () => {
@@ -45,12 +46,42 @@ describe('functions of a tree', () => {
     );
   });
 
-  it('what was pruned is no function', () => {
+  it('files, packages and languages count a stack once, and share the whole between them', () => {
+    const shape = fc.record({
+      nodes: fc.integer({ min: 2, max: 150 }),
+      seed: fc.integer({ min: 1, max: 1e6 }),
+    });
+    fc.assert(
+      fc.property(shape, fc.constantFrom(...TABLE_ROWS), (one, rows) => {
+        const { tree } = readProfile(syntheticAnswer(one));
+        const table = functionsOf(tree, 0, rows);
+        expect(table.reduce((sum, { self }) => sum + self, 0)).toBe(tree.value[0] - tree.self[0]);
+        for (const row of table) {
+          let total = 0;
+          for (let i = 1; i < tree.count; i++) {
+            const inRow = pathTo(tree, i)
+              .slice(1)
+              .some((node) => rowKey(frameOf(tree, node), rows) === keyOf(row, rows));
+            if (inRow) total += tree.self[i];
+          }
+          expect(row.total).toBe(total);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('what was pruned is a row of its own', () => {
     const frames = [
       { name: 'all', file: '', module: '', kind: 'unknown' },
       { name: '(other)', file: '', module: '', kind: 'pruned' },
     ];
     const tree = buildTree({ depth: [0, 1], self: [0, 2], value: [2, 2], frame: [0, 1] }, frames);
-    expect(functionsOf(tree, 0)).toEqual([]);
+    expect(functionsOf(tree, 0).map(({ name, self }) => [name, self])).toEqual([['(other)', 2]]);
   });
 });
+
+/** A row that isn't a function is named by its key. */
+function keyOf(row: FunctionRow, rows: TableRows): string {
+  return rows === 'function' ? rowKey(row, rows) : row.name;
+}

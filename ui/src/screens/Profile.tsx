@@ -1,15 +1,17 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode, type Ref } from 'react';
 import type { Subject } from '../api/parameters.ts';
 import { useFunctions } from '../api/queries.ts';
 import type { FunctionAnswer, FunctionsAnswer } from '../api/types.ts';
 import { useLastGood } from '../api/useLastGood.ts';
 import { Problem } from '../components/Problem.tsx';
+import { frameActions } from '../flamegraph/actions.ts';
 import { FlamePanel } from '../flamegraph/FlamePanel.tsx';
-import { useFlameModel } from '../flamegraph/model.ts';
+import { useFlameModel, type FlameModel } from '../flamegraph/model.ts';
+import { useSandwich } from '../flamegraph/sandwich.ts';
 import { useNode } from '../flamegraph/useNode.ts';
 import type { FlameProfile } from '../profile/columns.ts';
-import { functionsOf, type FunctionRow } from '../profile/functions.ts';
+import { functionsOf, rowKey, type FunctionRow } from '../profile/functions.ts';
 import type { Scale } from '../profile/quantity.ts';
 import { shortName } from '../profile/shortName.ts';
 import { stepMatch } from '../profile/search.ts';
@@ -17,9 +19,12 @@ import { buildTree, frameOf } from '../profile/tree.ts';
 import { FunctionTable } from '../table/FunctionTable.tsx';
 import type { Change } from '../url/useView.ts';
 import type { ServiceView } from '../url/viewState.ts';
+import { KeysHelp } from './KeysHelp.tsx';
 import { NoSamples } from './NoSamples.tsx';
 import styles from './ProfileScreen.module.css';
-import { useKeys, useSlashKey } from './useKeys.ts';
+import { screenActions } from './screenActions.ts';
+import { useGraphKeys } from './useGraphKeys.ts';
+import { useSlashKey } from './useKeys.ts';
 
 const NO_PROFILE: FlameProfile = {
   tree: buildTree({ depth: [], self: [], value: [], frame: [] }, []),
@@ -45,9 +50,12 @@ interface Props {
 /** Flame graph and function table, linked both ways. */
 export function Profile({ subject, view, change, flame, profile = NO_PROFILE, ...more }: Props) {
   const model = useFlameModel(profile, view);
+  const sandwich = useSandwich(model, view);
   const { tree, focus, marks } = model;
   const searchInput = useRef<HTMLInputElement>(null);
   const stage = useRef<HTMLDivElement>(null);
+  const table = useRef<HTMLDivElement>(null);
+  const [help, setHelp] = useState(false);
   const [held, setCursor] = useNode(tree);
   // The keyboard's frame is inside the zoomed one.
   const cursor = held >= focus && held < (tree.count === 0 ? 0 : tree.end[focus]) ? held : -1;
@@ -59,64 +67,86 @@ export function Profile({ subject, view, change, flame, profile = NO_PROFILE, ..
     },
     [marks, cursor, focus, setCursor],
   );
-  useSlashKey(searchInput);
-  useKeys(
-    useCallback(
-      ({ key }) => {
-        if (key === 'n') onStep(1);
-        else if (key === 'N') onStep(-1);
-        else if (key === 'Escape') {
-          setCursor(-1);
-          change(view.focus !== '' ? { focus: '' } : { fn: '' });
-        } else return false;
-        return true;
-      },
-      [onStep, setCursor, change, view.focus],
-    ),
+  const actions = useCallback(
+    (of: FlameModel, node: number) => [
+      ...frameActions({ model: of, view, change }, node),
+      ...screenActions({ subject, view, change, profile }, of.tree, node),
+    ],
+    [subject, view, change, profile],
   );
+  useSlashKey(searchInput);
+  useGraphKeys({
+    node: cursor >= 0 ? cursor : focus,
+    actions: useCallback((node) => actions(model, node), [actions, model]),
+    onStep,
+    onEscape: useCallback(() => {
+      setCursor(-1);
+      change(view.sandwich !== '' ? { sandwich: '' } : view.focus !== '' ? { focus: '' } : { fn: '' });
+    }, [setCursor, change, view.sandwich, view.focus]),
+    onDirection: useCallback(
+      () => change({ direction: view.direction === 'flame' ? 'icicle' : 'flame' }),
+      [change, view.direction],
+    ),
+    onHelp: useCallback(() => setHelp(true), []),
+    ...{ stage, table },
+  });
 
   const stale = flame.isPlaceholderData || flame.error !== null || (flame.isPending && tree.count > 0);
-  const empty = flame.data !== undefined && (tree.count === 0 || tree.value[0] === 0);
+  const empty = flame.data !== undefined && (tree.count === 0 || profile.tree.value[0] === 0);
   let notice: ReactNode = null;
   if (flame.error !== null) notice = <Problem error={flame.error} />;
   else if (empty && !stale) notice = <NoSamples {...{ subject, view, change }} {...more} />;
   return (
     <div className={styles.main}>
       <FlamePanel
-        {...{ profile, model, view, change, cursor, onStep, searchInput, stage, stale, notice }}
+        {...{ profile, model, sandwich, view, change, cursor, onStep, actions }}
+        {...{ searchInput, stage, stale, notice }}
         onCursor={setCursor}
       />
-      <Functions {...{ subject, view, change, model, stale }} />
+      <Functions
+        {...{ subject, view, change, model, stale, table }}
+        pointed={cursor > 0 ? rowKey(frameOf(tree, cursor), view.rows) : ''}
+      />
+      <KeysHelp open={help} onClose={() => setHelp(false)} />
     </div>
   );
 }
 
 interface FunctionsProps extends Pick<Props, 'subject' | 'view' | 'change'> {
-  readonly model: ReturnType<typeof useFlameModel>;
+  readonly model: FlameModel;
   readonly stale: boolean;
+  readonly table: Ref<HTMLDivElement>;
+  readonly pointed: string;
 }
 
-/** Of the whole range the collector knows every function; inside a zoomed frame or without a language the tree does. */
-function Functions({ subject, view, change, model, stale }: FunctionsProps) {
-  const { tree, focus, scale } = model;
-  const narrowed = focus > 0 || view.hidden.length > 0;
-  const answer = useFunctions(subject, view, !narrowed);
+/** Of the whole range the collector knows every function; of a part of it, and in other rows, the tree does. */
+function Functions({ subject, view, change, model, stale, table, pointed }: FunctionsProps) {
+  const { tree, upright, focus, scale } = model;
+  const changed = view.hidden.length + view.only.length + view.without.length + view.skip.length > 0;
+  // Turned over, what is below a frame are its callers: the table stays with the whole.
+  const zoomed = focus > 0 && !view.inverted;
+  const ofTree = zoomed || changed || view.rows !== 'function';
+  const answer = useFunctions(subject, view, !ofTree);
   const last = useLastGood(answer.data);
-  const ofTree = useMemo(() => (narrowed ? functionsOf(tree, focus) : []), [narrowed, tree, focus]);
-  const rows = useMemo(
-    () => (narrowed ? ofTree : (last?.functions ?? []).map(rowOf)),
-    [narrowed, ofTree, last],
+  const top = zoomed ? focus : 0;
+  const fromTree = useMemo(
+    () => (ofTree ? functionsOf(upright, top, view.rows) : []),
+    [ofTree, upright, top, view.rows],
   );
-  const inside =
-    focus > 0 ? `in ${shortName(frameOf(tree, focus).name, frameOf(tree, focus).kind)}` : 'without hidden';
+  const rows = useMemo(
+    () => (ofTree ? fromTree : (last?.functions ?? []).map(rowOf)),
+    [ofTree, fromTree, last],
+  );
+  const inside = zoomed ? `in ${shortName(frameOf(tree, focus).name, frameOf(tree, focus).kind)}` : '';
   return (
     <FunctionTable
-      {...{ rows, view, change }}
-      count={narrowed || last === undefined ? rows.length : last.count}
-      searched={!narrowed}
-      scope={narrowed ? inside : ''}
-      scale={!narrowed && last !== undefined ? scaleOf(last) : scale}
-      stale={stale || (!narrowed && answer.isPlaceholderData)}
+      {...{ rows, view, change, table, pointed }}
+      count={ofTree || last === undefined ? rows.length : last.count}
+      searched={!ofTree}
+      scope={inside !== '' ? inside : changed ? 'of what is shown' : ''}
+      scale={!ofTree && last !== undefined ? scaleOf(last) : scale}
+      whole={upright.count === 0 ? 0 : upright.value[top]}
+      stale={stale || (!ofTree && answer.isPlaceholderData)}
     />
   );
 }

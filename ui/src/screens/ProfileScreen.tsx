@@ -1,6 +1,6 @@
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { Link } from 'wouter';
-import { isPod, nameOf, type ServiceSubject, type Subject } from '../api/parameters.ts';
+import { isPod, nameOf, type Subject } from '../api/parameters.ts';
 import { useFlameProfile } from '../api/queries.ts';
 import type { Facet } from '../api/types.ts';
 import { useLastGood } from '../api/useLastGood.ts';
@@ -13,12 +13,12 @@ import { TimePicker } from '../components/TimePicker.tsx';
 import { useNow } from '../components/useNow.ts';
 import { formatAge } from '../profile/quantity.ts';
 import { threadFacet } from '../profile/threads.ts';
-import { decodeDiffView, encodeDiffView, windowBefore } from '../url/diffView.ts';
 import { podPath, withQuery } from '../url/route.ts';
 import { absoluteRange, followsClock, resolveRange } from '../url/timeRange.ts';
 import type { Change } from '../url/useView.ts';
 import { DEFAULT_VIEW, encodeServiceView, type ServiceView } from '../url/viewState.ts';
 import { Charts } from './Charts.tsx';
+import { comparison } from './comparison.ts';
 import { Profile } from './Profile.tsx';
 import styles from './ProfileScreen.module.css';
 import { TypeChoice } from './TypeChoice.tsx';
@@ -98,14 +98,4 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
       />
     </div>
   );
-}
-
-/** This view against the stretch of time before it. */
-function comparison(
-  { namespace, service }: ServiceSubject,
-  { range, filters, type, focus }: ServiceView,
-): string {
-  const a = { range: windowBefore(range), filters };
-  const b = { range, filters };
-  return withQuery('/diff', encodeDiffView({ ...decodeDiffView(''), namespace, service, type, focus, a, b }));
 }

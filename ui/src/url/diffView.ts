@@ -1,8 +1,9 @@
 import { parseTime, type TimeRange } from './timeRange.ts';
+import { readTransforms, writeTransforms, type Transforms } from './transforms.ts';
 import { readFilters, type Filters } from './viewState.ts';
 
 /** Everything a person sees of a comparison. It lives in the URL and nowhere else. */
-export interface DiffView {
+export interface DiffView extends Transforms {
   readonly namespace: string;
   readonly service: string;
   readonly type: string;
@@ -41,6 +42,7 @@ export function decodeDiffView(search: string): DiffView {
     a: sideOf(query, 'a.', windowBefore(b.range)),
     b,
     mode: text('mode') === 'relative' ? 'relative' : 'absolute',
+    ...readTransforms(query),
     focus: text('focus'),
     search: text('search'),
     fn: text('fn'),
@@ -61,6 +63,7 @@ export function encodeDiffView(view: DiffView): string {
   writeSide(query, 'a.', view.a, windowBefore(view.b.range));
   writeSide(query, 'b.', view.b, NEWEST);
   set('mode', view.mode, 'absolute');
+  writeTransforms(query, view);
   set('focus', view.focus, '');
   set('search', view.search, '');
   set('fn', view.fn, '');

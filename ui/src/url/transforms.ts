@@ -2,7 +2,7 @@
 export interface Transforms {
   /** Languages whose own time is left out. */
   readonly hidden: readonly string[];
-  /** Patterns: every stack shown passes through a frame of each. */
+  /** Patterns (regular expressions, or `=` and a name): every stack shown passes through a frame of each. */
   readonly only: readonly string[];
   /** Patterns: no stack shown passes through a frame of any. */
   readonly without: readonly string[];
@@ -45,13 +45,14 @@ export function readTransforms(query: URLSearchParams): Transforms {
   };
 }
 
-/** The pattern that matches exactly a name. */
+const EXACT = '=';
+
+/** The pattern of one name, whatever is in it. */
 export function exactly(name: string): string {
-  return `^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`;
+  return EXACT + name;
 }
 
-/** A pattern as people read it: the name, where it matches exactly one. */
-export function readable(pattern: string): string {
-  const name = /^\^(.*)\$$/s.exec(pattern)?.[1].replace(/\\([.*+?^${}()|[\]\\])/g, '$1');
-  return name !== undefined && exactly(name) === pattern ? name : pattern;
+/** The name that a pattern is of, or null if it is a regular expression. */
+export function exactName(pattern: string): string | null {
+  return pattern.startsWith(EXACT) ? pattern.slice(EXACT.length) : null;
 }

@@ -13,7 +13,9 @@ import {
   decodeServiceView,
   DEFAULT_VIEW,
   encodeServiceView,
+  COLORS,
   MAX_NODES,
+  TABLE_ROWS,
   toggleFilter,
   type ServiceView,
 } from './viewState.ts';
@@ -30,6 +32,10 @@ const filterName = fc.constantFrom(
   'label.team',
   'label.a=b',
 );
+const patterns = fc.uniqueArray(
+  text.filter((pattern) => pattern !== ''),
+  { maxLength: 3 },
+);
 const view: fc.Arbitrary<ServiceView> = fc.record({
   range: fc.record({ from: text, to: text }),
   type: text,
@@ -39,6 +45,14 @@ const view: fc.Arbitrary<ServiceView> = fc.record({
   focus: text,
   search: text,
   hidden: fc.uniqueArray(word, { maxLength: 3 }),
+  only: patterns,
+  without: patterns,
+  skip: patterns,
+  folded: fc.boolean(),
+  inverted: fc.boolean(),
+  sandwich: text,
+  rows: fc.constantFrom(...TABLE_ROWS),
+  color: fc.constantFrom(...COLORS),
   fn: text,
   functionSearch: text,
   sort: fc.constantFrom('self', 'total', 'name'),
