@@ -14,10 +14,7 @@ import java.util.TreeSet;
 ///
 /// @param before files of a profiler's that were there before
 record MetJvm(MatrixCase kind, JvmStatus status, Stretch stretch, Set<String> before) {
-    /// Two standard deviations of the 290 samples that the smaller part has in two minutes, and what is lost on a
-    /// machine without a free core.
-    private static final double FEW = 0.15;
-    /// Two of a fourth of them.
+    /// Three standard deviations of the 70 samples that the smaller part has in two minutes at a fourth of the rate.
     private static final double FEWER = 0.3;
 
     /// What the profiles of its engine say.
@@ -27,7 +24,7 @@ record MetJvm(MatrixCase kind, JvmStatus status, Stretch stretch, Set<String> be
         if (!kind.isProfiled()) {
             return stretch.cpuByFewSamples();
         }
-        List<Comparison> rows = new ArrayList<>(stretch.cpu(atEnd.moreSeldom() > 1 ? FEWER : FEW));
+        List<Comparison> rows = new ArrayList<>(stretch.cpu(atEnd.moreSeldom() > 1 ? FEWER : Comparison.TEN_PERCENT));
         rows.addAll(stretch.locks());
         if (kind.java() > 8) {
             rows.addAll(stretch.allocations());

@@ -63,6 +63,8 @@ record SplitJvm(String name, Process process, Path folder) {
                 .redirectError(folder.resolve("err").toFile())
                 .start();
         SplitJvm jvm = new SplitJvm(launch.name(), process, folder);
+        // A JVM that was killed, and had the same number, may have left its own; nobody has attached to this one yet.
+        Files.deleteIfExists(jvm.socket());
         ends.add(jvm::stop);
         return jvm;
     }
@@ -116,10 +118,16 @@ record SplitJvm(String name, Process process, Path folder) {
     }
 
     /// Ends it as the machine would.
-    private void stop() throws InterruptedException {
+    private void stop() throws IOException, InterruptedException {
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
+        Files.deleteIfExists(socket());
+    }
+
+    /// Where HotSpot listens once somebody has attached, for a JVM that shares the machine's `/tmp`.
+    private Path socket() {
+        return Path.of("/tmp/.java_pid" + pid());
     }
 }
