@@ -101,11 +101,11 @@ export function FunctionTable(props: Props) {
           />
         )}
       </div>
-      {count > rows.length && (
-        <p className={styles.more}>
-          The {formatCount(rows.length)} largest of {formatCount(count)}; a search looks through all.
-        </p>
-      )}
+      <p className={styles.more} title={props.scope}>
+        {count > rows.length
+          ? `The ${formatCount(rows.length)} largest of ${formatCount(count)}; a search looks through all.`
+          : `${formatCount(arranged.length)} ${props.scope}`}
+      </p>
     </section>
   );
 }
@@ -118,7 +118,7 @@ function rowId(index: number): string {
   return `row-${index}`;
 }
 
-function Tools({ view, change, scope, text }: Props & { readonly text: () => string }) {
+function Tools({ view, change, text }: Props & { readonly text: () => string }) {
   return (
     <div className={styles.tools}>
       <SearchField
@@ -141,11 +141,6 @@ function Tools({ view, change, scope, text }: Props & { readonly text: () => str
         ))}
       </select>
       <CopyButton label="Copy" title="Copy the table as tab-separated text" text={text} />
-      {scope !== '' && (
-        <span className={styles.scope} title={scope}>
-          {scope}
-        </span>
-      )}
     </div>
   );
 }
