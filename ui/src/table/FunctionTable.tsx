@@ -42,7 +42,7 @@ interface Props {
 }
 
 export function FunctionTable(props: Props) {
-  const { rows, count, searched, scale, whole, view, change, pointed, stale } = props;
+  const { rows, count, searched, scope, scale, whole, view, change, pointed, table, stale } = props;
   const arranged = useMemo(
     () => arrangeRows(rows, searched ? '' : view.functionSearch, view.sort),
     [rows, searched, view.functionSearch, view.sort],
@@ -72,7 +72,7 @@ export function FunctionTable(props: Props) {
     <section className={`${controls.card} ${styles.panel}`} aria-label={LABEL[view.rows]}>
       <Tools {...props} text={() => tableText(arranged, scale, whole)} />
       <div
-        ref={props.table}
+        ref={table}
         role="grid"
         tabIndex={0}
         aria-label={LABEL[view.rows]}
@@ -101,10 +101,10 @@ export function FunctionTable(props: Props) {
           />
         )}
       </div>
-      <p className={styles.more} title={props.scope}>
+      <p className={styles.more} title={scope}>
         {count > rows.length
           ? `The ${formatCount(rows.length)} largest of ${formatCount(count)}; a search looks through all.`
-          : `${formatCount(arranged.length)} ${props.scope}`}
+          : `${formatCount(arranged.length)} ${scope}`}
       </p>
     </section>
   );
