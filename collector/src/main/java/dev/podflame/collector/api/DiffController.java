@@ -55,7 +55,7 @@ final class DiffController {
         FlameGraphPair shown = pair.prune(nodes);
         ByteArrayOutputStream json =
                 new ByteArrayOutputStream(64 * shown.after().size() + 4096);
-        DiffWriter.write(wholeBefore.header(), wholeAfter.header(), shown, DiffTable.of(pair, limit), json);
+        DiffWriter.write(wholeBefore.header(), wholeAfter.header(), pair, shown, DiffTable.of(pair, limit), json);
         return Answers.of(http, before.isSettled() ? after : before, json.toByteArray());
     }
 }
