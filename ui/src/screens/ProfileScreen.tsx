@@ -1,10 +1,8 @@
 import { useEffect, useMemo, type ReactNode } from 'react';
-import { Link } from 'wouter';
-import { isPod, nameOf, type Subject } from '../api/parameters.ts';
+import { nameOf, type Subject } from '../api/parameters.ts';
 import { useFlameProfile } from '../api/queries.ts';
 import type { Facet } from '../api/types.ts';
 import { useLastGood } from '../api/useLastGood.ts';
-import controls from '../components/controls.module.css';
 import { CopyLink } from '../components/CopyLink.tsx';
 import { ExportMenu } from '../components/ExportMenu.tsx';
 import { FilterBar } from '../components/FilterBar.tsx';
@@ -18,7 +16,7 @@ import { absoluteRange, followsClock, resolveRange } from '../url/timeRange.ts';
 import type { Change } from '../url/useView.ts';
 import { DEFAULT_VIEW, encodeServiceView, type ServiceView } from '../url/viewState.ts';
 import { Charts } from './Charts.tsx';
-import { comparison } from './comparison.ts';
+import { CompareMenu } from './CompareMenu.tsx';
 import { Profile } from './Profile.tsx';
 import styles from './ProfileScreen.module.css';
 import { TypeChoice } from './TypeChoice.tsx';
@@ -69,11 +67,7 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
     <div className={styles.page}>
       <Header crumbs={[{ text: subject.namespace }, { text: name }]}>
         <TimePicker range={view.range} now={now} onChange={(range) => change({ range })} />
-        {!isPod(subject) && (
-          <Link href={comparison(subject, view)} className={controls.button}>
-            Compare
-          </Link>
-        )}
+        <CompareMenu {...{ subject, view, now }} />
         <ExportMenu subject={subject} view={view} />
         <CopyLink link={link} />
       </Header>
