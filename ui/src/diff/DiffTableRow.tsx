@@ -58,7 +58,9 @@ interface DifferenceProps extends Pick<Props, 'scale' | 'isNoise'> {
 function Difference({ before, after, scale, isNoise }: DifferenceProps) {
   const by = after - before;
   const noise = isNoise?.(before, after) === true;
-  const sign = by > 0 ? '+' : by < 0 ? '−' : '';
+  const amount = formatBare(Math.abs(by), scale);
+  // "+ less than 0.001" reads as neither.
+  const sign = amount.startsWith('<') ? '' : by > 0 ? '+' : by < 0 ? '−' : '';
   const look = by === 0 || noise ? styles.same : by > 0 ? styles.more : styles.less;
   return (
     <span
@@ -67,7 +69,7 @@ function Difference({ before, after, scale, isNoise }: DifferenceProps) {
       title={formatChange(before, after, scale) + (noise ? ', within sampling noise' : '')}
     >
       {sign}
-      {formatBare(Math.abs(by), scale)}
+      {amount}
     </span>
   );
 }

@@ -27,8 +27,9 @@ function Sentence({ diff, mode }: { readonly diff: DiffProfile; readonly mode: D
   if (before.total === 0 && after.total === 0) return <b>No {what} samples on either side</b>;
   const { more, less } = mostChanged(diff);
   const [was, is] = [rateOf(before), rateOf(after)];
-  // What goes the way of the whole is said first.
-  const rows = (is < was ? [less, more] : [more, less]).filter((row) => row !== null);
+  // What goes the way of the whole is said first; of shares, which go either way, what has grown.
+  const down = mode === 'absolute' && is < was;
+  const rows = (down ? [less, more] : [more, less]).filter((row) => row !== null);
   return (
     <>
       <b>
@@ -49,7 +50,7 @@ function Sentence({ diff, mode }: { readonly diff: DiffProfile; readonly mode: D
             : 'no function has changed for certain'}
         </span>
       ) : (
-        rows.map((row, i) => <Part key={i} row={row} first={i === 0} diff={diff} />)
+        rows.map((row, i) => <Part key={i} {...{ row, diff }} says={WORDS[mode][i]} />)
       )}
       <small
         className={styles.measure}
@@ -81,18 +82,22 @@ function direction(was: number, is: number): string {
   return `${is > was ? 'up' : 'down'} ${percent < 0.1 ? 'less than 0.1' : percent.toFixed(1)} %`;
 }
 
+const WORDS: Readonly<Record<DiffMode, readonly [string, string]>> = {
+  absolute: ['most of it in', 'against that,'],
+  relative: ['as a share, most in', 'and in'],
+};
+
 interface PartProps {
   readonly row: DiffRow;
-  readonly first: boolean;
+  readonly says: string;
   readonly diff: DiffProfile;
 }
 
-function Part({ row, first, diff }: PartProps) {
+function Part({ row, says, diff }: PartProps) {
   const by = formatChange(row.selfBefore, row.selfAfter, diff.scale);
   return (
     <span>
-      {first ? 'most of it in ' : 'against that, '}
-      <code title={row.name}>{shortName(row.name, row.kind)}</code>{' '}
+      {says} <code title={row.name}>{shortName(row.name, row.kind)}</code>{' '}
       <em className={row.selfAfter > row.selfBefore ? styles.more : styles.less}>{by}</em>
     </span>
   );

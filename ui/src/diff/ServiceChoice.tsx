@@ -49,7 +49,7 @@ function Services({ side, letter, onChange }: Props) {
   return (
     <div className={styles.services}>
       <SearchField label={`Search services for ${letter}`} value={search} onChange={setSearch} />
-      <ul>
+      <ul aria-label={`Services for ${letter}`}>
         {listed.map(({ namespace, service, cpuCores }) => (
           <li key={`${namespace} ${service}`}>
             <button

@@ -1,6 +1,7 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { SeriesChart } from '../chart/SeriesChart.tsx';
 import { mean, within } from '../chart/steps.ts';
+import controls from '../components/controls.module.css';
 import { FilterBar } from '../components/FilterBar.tsx';
 import { TimePicker } from '../components/TimePicker.tsx';
 import { typeLabel } from '../profile/profileType.ts';
@@ -39,6 +40,15 @@ export function Side({ name, side, facts, now, onChange, ...chart }: Props) {
     ({ name: attribute, values }) =>
       (values.length > 1 && !(ofPod && attribute === 'pod')) || attribute in side.filters,
   );
+  const [open, setOpen] = useState(false);
+  const filterBar = (shown: typeof facets) => (
+    <FilterBar
+      facets={shown}
+      filters={side.filters}
+      onChange={(filters) => onChange({ ...side, filters })}
+      names={facts.onNodes ? NODE : {}}
+    />
+  );
   return (
     <section
       className={styles.side}
@@ -48,15 +58,26 @@ export function Side({ name, side, facts, now, onChange, ...chart }: Props) {
       <div className={styles.choices}>
         <b className={styles.letter}>{letter}</b>
         <ServiceChoice side={side} letter={letter} onChange={onChange} />
-        <FilterBar
-          facets={facets}
-          filters={side.filters}
-          onChange={(filters) => onChange({ ...side, filters })}
-          names={facts.onNodes ? NODE : {}}
-        />
+        {!open && Object.keys(side.filters).length > 0 && (
+          <div className={styles.chosen}>
+            {filterBar(facets.filter(({ name: attribute }) => attribute in side.filters))}
+          </div>
+        )}
+        {facets.length > 0 && (
+          <button
+            type="button"
+            className={controls.quiet}
+            aria-expanded={open}
+            aria-label={`Filters of ${letter}`}
+            onClick={() => setOpen(!open)}
+          >
+            Filter <span aria-hidden>{open ? '▴' : '▾'}</span>
+          </button>
+        )}
         <span className={styles.time}>
           <TimePicker range={side.range} now={now} onChange={(range) => onChange({ ...side, range })} />
         </span>
+        {open && <div className={styles.filters}>{filterBar(facets)}</div>}
       </div>
       <SideChart {...{ name, side, facts, now, onChange }} {...chart} />
     </section>

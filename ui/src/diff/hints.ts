@@ -15,7 +15,7 @@ export function hintsOf(
   facts: Readonly<Record<SideName, SideFacts>>,
   now: number,
 ): string[] {
-  const hints = [...emptySides(diff, facts)];
+  const hints = emptySides(diff, view, facts);
   const [one, other] = [diff.before, diff.after].map(({ from, to }) => to - from);
   if (view.mode === 'absolute' && !diff.scale.level && Math.abs(one - other) > ALIKE * Math.max(one, other))
     hints.push(
@@ -25,20 +25,26 @@ export function hintsOf(
   return hints;
 }
 
-function emptySides(diff: DiffProfile, facts: Readonly<Record<SideName, SideFacts>>): string[] {
+function emptySides(
+  diff: DiffProfile,
+  { a, b }: DiffView,
+  facts: Readonly<Record<SideName, SideFacts>>,
+): string[] {
+  // What B knows of a service holds for A, if that is the same.
+  const alike = a.namespace === b.namespace && a.service === b.service && a.service !== '';
   const what = typeLabel(diff.scale.type);
   const sides = [
-    { letter: 'A', values: diff.before, side: facts.a },
-    { letter: 'B', values: diff.after, side: facts.b },
+    { letter: 'A', values: diff.before, own: facts.a, other: facts.b },
+    { letter: 'B', values: diff.after, own: facts.b, other: facts.a },
   ];
   return sides
     .filter(({ values }) => values.total === 0)
-    .map(({ letter, values, side }) => {
-      const first = side.firstSeen ?? facts.b.firstSeen;
+    .map(({ letter, values, own, other }) => {
+      const first = own.firstSeen ?? (alike ? other.firstSeen : null);
       const younger = first !== null && first >= values.to;
       const why = younger
         ? `: what is seen of it began at ${editableTime(first)}, after ${letter} ends`
-        : side.firstSeen === null
+        : own.firstSeen === null
           ? ': nothing of it was seen around that time'
           : '';
       return `${letter} has no ${what} samples${why}. Choose another time or other filters for ${letter}.`;

@@ -27,7 +27,7 @@ import {
   type DiffView,
 } from '../url/diffView.ts';
 import { podPath, servicePath } from '../url/route.ts';
-import { absoluteRange, resolveRange } from '../url/timeRange.ts';
+import { absoluteRange, resolveRange, type TimeRange } from '../url/timeRange.ts';
 import { useView } from '../url/useView.ts';
 import styles from './ProfileScreen.module.css';
 
@@ -81,7 +81,7 @@ export function Diff() {
         </span>
         <CopyLink link={() => linkTo(view)} />
       </Header>
-      <Headline diff={chosen ? diff : null} mode={view.mode} />
+      {chosen && <Headline diff={diff} mode={view.mode} />}
       <div className={diffStyles.sides}>
         {SIDES.map((name) => (
           <Side
@@ -117,10 +117,14 @@ function useSides({ a, b, type }: DiffView, now: number) {
   const { from: fromA, to: toA } = a.range;
   const { from: fromB, to: toB } = b.range;
   const windows = useMemo(
-    () => comparedWindows({ from: fromA, to: toA }, { from: fromB, to: toB }, Date.now()),
+    () => windowsNow({ from: fromA, to: toA }, { from: fromB, to: toB }),
     [fromA, toA, fromB, toB],
   );
   return { a: useSide('a', a, type, windows.a, now), b: useSide('b', b, type, windows.b, now) };
+}
+
+function windowsNow(a: TimeRange, b: TimeRange) {
+  return comparedWindows(a, b, Date.now());
 }
 
 function titleOf({ a, b }: DiffView): string {

@@ -98,7 +98,7 @@ export function diffQuery(view: Pick<DiffView, 'type' | SideName>): URLSearchPar
 /** What a side is about; null while nothing is chosen. */
 export function subjectOf({ namespace, service, filters }: DiffSide): Subject | null {
   if (service !== '') return { namespace, service };
-  const [pod = ''] = filters.pod ?? [];
+  const pod = 'pod' in filters ? filters.pod[0] : '';
   return pod === '' || namespace === '' ? null : { namespace, pod };
 }
 
