@@ -83,5 +83,7 @@ function choicesOf({ view, now, marks, window }: Props): Choice[] {
         to: { a: { ...a, range: around.a }, b: { ...b, range: around.b } },
       };
     });
-  return [...ranges, ...versions];
+  // Around a new version A is the window before as well; what was chosen says more.
+  const around = versions.some(({ chosen }) => chosen);
+  return [...ranges.map((one) => ({ ...one, chosen: one.chosen && !around })), ...versions];
 }
