@@ -1,10 +1,8 @@
 import { useEffect, useMemo, type ReactNode } from 'react';
-import { Link } from 'wouter';
 import { isPod, isService, nameOf, type Subject } from '../api/parameters.ts';
 import { useFlameProfile } from '../api/queries.ts';
 import type { Facet } from '../api/types.ts';
 import { useLastGood } from '../api/useLastGood.ts';
-import controls from '../components/controls.module.css';
 import { CopyLink } from '../components/CopyLink.tsx';
 import { ExportMenu } from '../components/ExportMenu.tsx';
 import { FilterBar } from '../components/FilterBar.tsx';
@@ -18,7 +16,7 @@ import { absoluteRange, followsClock, resolveRange } from '../url/timeRange.ts';
 import type { Change } from '../url/useView.ts';
 import { DEFAULT_VIEW, encodeServiceView, type ServiceView } from '../url/viewState.ts';
 import { Charts } from './Charts.tsx';
-import { comparison } from './comparison.ts';
+import { CompareMenu } from './CompareMenu.tsx';
 import { Profile } from './Profile.tsx';
 import styles from './ProfileScreen.module.css';
 import { TypeChoice } from './TypeChoice.tsx';
@@ -77,11 +75,7 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
     <div className={styles.page}>
       <Header crumbs={crumbs}>
         <TimePicker range={view.range} now={now} onChange={(range) => change({ range })} />
-        {isService(subject) && (
-          <Link href={comparison(subject, view)} className={controls.button}>
-            Compare
-          </Link>
-        )}
+        {(isPod(subject) || isService(subject)) && <CompareMenu {...{ subject, view, now }} />}
         <ExportMenu subject={subject} view={view} />
         <CopyLink link={link} />
       </Header>

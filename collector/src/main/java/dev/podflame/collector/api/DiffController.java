@@ -53,7 +53,7 @@ final class DiffController {
         FlameGraphPair shown = pair.prune(nodes);
         ByteArrayOutputStream json =
                 new ByteArrayOutputStream(64 * shown.after().size() + 4096);
-        DiffWriter.write(wholeBefore.header(), wholeAfter.header(), shown, DiffTable.of(pair, limit), json);
+        DiffWriter.write(wholeBefore.header(), wholeAfter.header(), pair, shown, DiffTable.of(pair, limit), json);
         return Answers.of(http, sides.newer(), json.toByteArray());
     }
 
