@@ -1,42 +1,52 @@
 package dev.podflame.collector.flamegraph;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.List;
 
 /// Draws a flame graph as one SVG file that needs nothing else: no script, no font, no link. Each node has a tooltip
 /// (`<title>`) with its name, place, weight and share.
 public final class SvgWriter {
     private static final int MARGIN = 12;
-    private static final int HEAD = 52;
+    private static final int TITLE = 33;
+    private static final int LINE = 19;
+    private static final int SWATCH = 110;
     /// Of the 12 px monospace fonts in use; a little more than most need.
     private static final double CHARACTER_WIDTH = 7.3;
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    private final FlameGraphHeader header;
+    private final SvgContent content;
     private final FlameGraph graph;
     private final SvgOptions options;
-    private final Weights weights;
+    private final List<String> lines;
+    private final int head;
     private final StringBuilder svg = new StringBuilder(64 * 1024);
 
-    private SvgWriter(FlameGraphHeader header, FlameGraph graph, SvgOptions options) {
-        this.header = header;
-        this.graph = graph;
+    private SvgWriter(SvgContent content, SvgOptions options) {
+        this.content = content;
         this.options = options;
-        weights = new Weights(header);
+        graph = content.graph();
+        lines = content.lines();
+        head = TITLE + LINE * (lines.size() + (content.legend().isEmpty() ? 0 : 1));
     }
 
     /// The file's text, to be encoded as UTF-8.
     public static String write(FlameGraphHeader header, FlameGraph graph, SvgOptions options) {
-        return new SvgWriter(header, graph, options).document();
+        return new SvgWriter(new ProfileSvg(header, graph), options).document();
+    }
+
+    /// Two profiles over each other, as the file's text.
+    ///
+    /// @param relative compare shares of each side's whole, not what they weigh per second
+    public static String write(
+            FlameGraphHeader before,
+            FlameGraphHeader after,
+            FlameGraphPair pair,
+            boolean relative,
+            SvgOptions options) {
+        return new SvgWriter(new DiffSvg(before, after, pair, relative, options.theme()), options).document();
     }
 
     private String document() {
         SvgLayout layout = SvgLayout.of(graph, options.width() - 2.0 * MARGIN, options.minWidth());
-        int height = HEAD + layout.levels() * options.rowHeight() + MARGIN;
+        int height = head + layout.levels() * options.rowHeight() + MARGIN;
         svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"").append(options.width());
         svg.append("\" height=\"").append(height);
         svg.append("\" viewBox=\"0 0 ").append(options.width()).append(' ').append(height);
@@ -54,30 +64,19 @@ public final class SvgWriter {
     }
 
     private void head() {
-        String range = TIME.format(Instant.ofEpochMilli(header.fromMillis())) + " to "
-                + TIME.format(Instant.ofEpochMilli(header.toMillis())) + " UTC";
-        String total = graph.total() == 0 ? "no samples in this range" : weights.text(graph.total()) + sumNote();
-        text(MARGIN, 22, options.theme().text, "font-size=\"14\" font-weight=\"600\"", header.title());
-        text(
-                MARGIN,
-                41,
-                options.theme().dim,
-                "",
-                header.type().label() + "  ·  " + range + "  ·  " + total + prunedNote());
-    }
-
-    /// How a sum or an average came to be.
-    private String sumNote() {
-        if (header.type().isLevel()) {
-            return "  ·  average of " + header.minutes() + (header.minutes() == 1 ? " minute" : " minutes");
+        text(MARGIN, 22, options.theme().text, "font-size=\"14\" font-weight=\"600\"", content.title());
+        int y = 41;
+        for (String line : lines) {
+            text(MARGIN, y, options.theme().dim, "", line);
+            y += LINE;
         }
-        return "  ·  " + weights.sum(graph.total()) + " in all";
-    }
-
-    private String prunedNote() {
-        return graph.pruned() == 0
-                ? ""
-                : "  ·  " + graph.pruned() + " of " + graph.nodes() + " nodes are summed up in (other)";
+        int x = MARGIN;
+        for (SvgContent.Swatch swatch : content.legend()) {
+            svg.append("<rect x=\"").append(x).append("\" y=\"").append(y - 10);
+            svg.append("\" width=\"12\" height=\"12\" rx=\"2\" fill=\"").append(swatch.colour()).append("\"/>\n");
+            text(x + 17, y, options.theme().dim, "", swatch.text());
+            x += SWATCH;
+        }
     }
 
     private void text(int x, int y, String colour, String attributes, String text) {
@@ -101,7 +100,7 @@ public final class SvgWriter {
         double width = (options.width() - 2.0 * MARGIN) * share(node);
         int row = options.rowHeight();
         int depth = graph.depth(node);
-        int y = HEAD
+        int y = head
                 + row
                         * switch (options.direction()) {
                             case ICICLE -> depth;
@@ -112,7 +111,7 @@ public final class SvgWriter {
         // A gap between neighbours, unless it would swallow the node.
         svg.append(tenths(width > 2 ? width - 1 : width)).append("\" height=\"").append(row - 1);
         svg.append("\" rx=\"").append(width > 4 ? 2 : 0).append("\" fill=\"");
-        svg.append(Palette.colour(function)).append("\"/>");
+        svg.append(content.colour(node)).append("\"/>");
         int characters = (int) ((width - 8) / CHARACTER_WIDTH);
         if (characters >= 2) {
             svg.append("<text x=\"")
@@ -131,7 +130,7 @@ public final class SvgWriter {
     }
 
     private String label(int node, Function function) {
-        return node == 0 ? function.name() + " · " + weights.text(graph.total()) : function.name();
+        return node == 0 ? content.rootLabel() : function.name();
     }
 
     private String tooltip(int node, Function function) {
@@ -142,10 +141,7 @@ public final class SvgWriter {
         if (!function.module().isEmpty()) {
             tooltip.append(" · ").append(function.module());
         }
-        long value = graph.value(node);
-        long self = graph.self(node);
-        tooltip.append(" · ").append(weights.text(value)).append(", ").append(Weights.percent(value, graph.total()));
-        return tooltip.append(" (self ").append(weights.text(self)).append(')').toString();
+        return tooltip.append(" · ").append(content.weight(node)).toString();
     }
 
     private static double tenths(double pixels) {
