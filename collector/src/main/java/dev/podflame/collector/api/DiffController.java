@@ -68,8 +68,7 @@ final class DiffController {
         Sides sides = read(http);
         SvgOptions options = SvgRequest.options(sides.request());
         boolean relative = sides.request().choice("mode", Mode.ABSOLUTE) == Mode.RELATIVE;
-        String svg = SvgWriter.write(
-                sides.before().header(), sides.after().header(), sides.whole(), relative, options);
+        String svg = SvgWriter.write(sides.before().header(), sides.after().header(), sides.whole(), relative, options);
         byte[] bytes = svg.getBytes(StandardCharsets.UTF_8);
         return Answers.file(http, sides.newest(), sides.after().header(), "inline", "diff.svg", bytes);
     }

@@ -96,7 +96,8 @@ final class DiffSvg implements SvgContent {
 
     @Override
     public String rootLabel() {
-        return pair.after().functionOf(0).name() + " · " + new Weights(before).text(pair.before().total()) + " → "
+        return pair.after().functionOf(0).name() + " · "
+                + new Weights(before).text(pair.before().total()) + " → "
                 + new Weights(after).text(pair.after().total());
     }
 
@@ -107,8 +108,7 @@ final class DiffSvg implements SvgContent {
     }
 
     private static String side(FlameGraphHeader header, FlameGraph graph, int node) {
-        return new Weights(header).text(graph.value(node)) + ", "
-                + Weights.percent(graph.value(node), graph.total());
+        return new Weights(header).text(graph.value(node)) + ", " + Weights.percent(graph.value(node), graph.total());
     }
 
     private String change(int node) {

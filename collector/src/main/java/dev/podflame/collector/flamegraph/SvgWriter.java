@@ -73,7 +73,9 @@ public final class SvgWriter {
         int x = MARGIN;
         for (SvgContent.Swatch swatch : content.legend()) {
             svg.append("<rect x=\"").append(x).append("\" y=\"").append(y - 10);
-            svg.append("\" width=\"12\" height=\"12\" rx=\"2\" fill=\"").append(swatch.colour()).append("\"/>\n");
+            svg.append("\" width=\"12\" height=\"12\" rx=\"2\" fill=\"")
+                    .append(swatch.colour())
+                    .append("\"/>\n");
             text(x + 17, y, options.theme().dim, "", swatch.text());
             x += SWATCH;
         }

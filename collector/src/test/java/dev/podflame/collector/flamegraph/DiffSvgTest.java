@@ -61,8 +61,7 @@ class DiffSvgTest {
         FlameGraph none = FlameGraphBuilder.build(Stacks.of());
         FlameGraphHeader header = new FlameGraphHeader("shop/a", ProfileType.CPU, 0, 60_000, 0);
 
-        String svg =
-                SvgWriter.write(header, header, FlameGraphPair.align(none, none), true, SvgOptions.DEFAULT);
+        String svg = SvgWriter.write(header, header, FlameGraphPair.align(none, none), true, SvgOptions.DEFAULT);
 
         assertTrue(svg.contains("no samples in this range"), svg);
     }

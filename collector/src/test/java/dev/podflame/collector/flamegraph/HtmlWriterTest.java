@@ -33,8 +33,8 @@ class HtmlWriterTest {
     }
 
     private static String html(String title, String answer) {
-        byte[] html = HtmlWriter.write(
-                BEFORE + "__PODFLAME_DATA__" + AFTER, title, answer.getBytes(StandardCharsets.UTF_8));
+        byte[] html =
+                HtmlWriter.write(BEFORE + "__PODFLAME_DATA__" + AFTER, title, answer.getBytes(StandardCharsets.UTF_8));
         return new String(html, StandardCharsets.UTF_8);
     }
 }

@@ -54,7 +54,9 @@ class SpeedscopeWriterTest {
     void aFunctionWithoutAFileHasItsModuleThere() throws Exception {
         Json file = written(Stacks.of("main;<b>\u2028 5"));
 
-        assertEquals("https://www.speedscope.app/file-format-schema.json", file.at("$schema").text());
+        assertEquals(
+                "https://www.speedscope.app/file-format-schema.json",
+                file.at("$schema").text());
         assertEquals("<b>\u2028", file.at("shared", "frames", 1, "name").text());
         assertEquals("app", file.at("shared", "frames", 1, "file").text());
     }
