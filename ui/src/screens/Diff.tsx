@@ -4,6 +4,7 @@ import { useLastGood } from '../api/useLastGood.ts';
 import { CopyLink } from '../components/CopyLink.tsx';
 import controls from '../components/controls.module.css';
 import { Empty } from '../components/Empty.tsx';
+import { ExportMenu } from '../components/ExportMenu.tsx';
 import { Header } from '../components/Header.tsx';
 import { Problem } from '../components/Problem.tsx';
 import { TimePicker } from '../components/TimePicker.tsx';
@@ -13,6 +14,8 @@ import diffStyles from '../diff/Diff.module.css';
 import { DiffPanel } from '../diff/DiffPanel.tsx';
 import { DiffTable } from '../diff/DiffTable.tsx';
 import { Headline } from '../diff/Headline.tsx';
+import { captionOf, fileName } from '../export/caption.ts';
+import { diffFiles } from '../export/files.ts';
 import { readDiff, type DiffProfile } from '../profile/diff.ts';
 import { decodeDiffView, encodeDiffView, swapped, type DiffMode, type DiffView } from '../url/diffView.ts';
 import { servicePath } from '../url/route.ts';
@@ -62,6 +65,7 @@ export function Diff() {
             </button>
           ))}
         </span>
+        {service !== '' && <ExportMenu files={diffFiles(view)} picture={() => pictureOfDiff(diff)} />}
         <CopyLink link={link} />
       </Header>
       <Sides view={view} change={change} />
@@ -80,6 +84,19 @@ export function Diff() {
       )}
     </div>
   );
+}
+
+/** What stands above a picture of the comparison. */
+function pictureOfDiff(diff: DiffProfile | null) {
+  if (diff === null) return null;
+  const line = (name: string, { title, from, to, total, scale, factor }: DiffProfile['before']) => {
+    const own = { ...scale, rangeMs: to - from };
+    return `${name} · ${title} · ${captionOf({ from, to }, own, factor === 0 ? 0 : total / factor)}`;
+  };
+  const { before, after, profile } = diff;
+  const title = before.title === after.title ? after.title : `${before.title} → ${after.title}`;
+  const name = fileName(after.title.split('/').at(-1) ?? after.title, profile.type, after, 'diff.png');
+  return { caption: { title, lines: [line('A', before), line('B', after)] }, fileName: name };
 }
 
 interface Props {

@@ -17,7 +17,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /// Two profiles over each other: of two times, services, pods, versions or whatever else parameters can
@@ -43,76 +42,51 @@ final class DiffController {
     @QueryParameters
     @ThreadParameters
     HttpResponse<byte[]> json(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
-        Sides sides = read(http);
-        return Answers.of(http, sides.newest(), sides.json());
+        Sides sides = sides(http);
+        ApiRequest before = sides.before();
+        ApiRequest after = sides.after();
+        int nodes = after.number("nodes", FlameGraphController.DEFAULT_NODES, 1, FlameGraphController.MOST_NODES);
+        int limit = after.number("limit", DEFAULT_FUNCTIONS, 1, MOST_FUNCTIONS);
+        Graph wholeBefore = profiles.graph(before);
+        Graph wholeAfter = profiles.graph(after);
+        FlameGraphPair pair = FlameGraphPair.align(wholeBefore.graph(), wholeAfter.graph());
+        FlameGraphPair shown = pair.prune(nodes);
+        ByteArrayOutputStream json =
+                new ByteArrayOutputStream(64 * shown.after().size() + 4096);
+        DiffWriter.write(wholeBefore.header(), wholeAfter.header(), pair, shown, DiffTable.of(pair, limit), json);
+        return Answers.of(http, sides.newer(), json.toByteArray());
     }
 
-    /// The same as one file with a viewer, which opens without a network. `mode` is absolute (per second) or
-    /// relative (shares) at first.
-    @Get(value = "/diff.html", produces = Viewer.HTML)
-    @QueryParameters
-    @ThreadParameters
-    HttpResponse<byte[]> html(HttpRequest<?> http)
-            throws BadQueryException, StoreException, AccessException, IOException {
-        Sides sides = read(http);
-        byte[] html = Viewer.show(sides.title(), sides.json());
-        return Answers.file(http, sides.newest(), sides.after().header(), "attachment", "diff.html", html);
-    }
-
-    /// The same as a picture: blue is less, orange is more. `mode` is absolute (per second) or relative
-    /// (shares); the rest as of `flamegraph.svg`.
+    /// The same as a picture, drawn as `flamegraph.svg` is.
     @Get(value = "/diff.svg", produces = Answers.SVG)
     @QueryParameters
     @ThreadParameters
     HttpResponse<byte[]> svg(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
-        Sides sides = read(http);
-        SvgOptions options = SvgRequest.options(sides.request());
-        boolean relative = sides.request().choice("mode", Mode.ABSOLUTE) == Mode.RELATIVE;
-        String svg = SvgWriter.write(sides.before().header(), sides.after().header(), sides.whole(), relative, options);
-        byte[] bytes = svg.getBytes(StandardCharsets.UTF_8);
-        return Answers.file(http, sides.newest(), sides.after().header(), "inline", "diff.svg", bytes);
+        Sides sides = sides(http);
+        SvgOptions options = SvgRequest.options(sides.after());
+        Graph before = profiles.graph(sides.before());
+        Graph after = profiles.graph(sides.after());
+        FlameGraphPair pair = FlameGraphPair.align(before.graph(), after.graph());
+        byte[] svg =
+                SvgWriter.write(before.header(), after.header(), pair, options).getBytes(StandardCharsets.UTF_8);
+        return Answers.file(http, sides.newer(), after.header(), "inline", "diff.svg", svg);
     }
 
-    /// What sides are compared by.
-    enum Mode {
-        ABSOLUTE,
-        RELATIVE
-    }
-
-    /// Both profiles, laid over each other.
-    ///
-    /// @param request what says how they are shown
-    /// @param newest the request that can still change its answer, if one can
-    private record Sides(ApiRequest request, ApiRequest newest, Graph before, Graph after, FlameGraphPair whole) {
-        String title() {
-            String from = before.header().title();
-            String to = after.header().title();
-            return from.equals(to) ? to : from + " → " + to;
-        }
-
-        byte[] json() throws BadQueryException {
-            int nodes = request.number("nodes", FlameGraphController.DEFAULT_NODES, 1, FlameGraphController.MOST_NODES);
-            int limit = request.number("limit", DEFAULT_FUNCTIONS, 1, MOST_FUNCTIONS);
-            FlameGraphPair shown = whole.prune(nodes);
-            ByteArrayOutputStream json =
-                    new ByteArrayOutputStream(64 * shown.after().size() + 4096);
-            DiffWriter.write(before.header(), after.header(), shown, DiffTable.of(whole, limit), json);
-            return json.toByteArray();
+    private record Sides(ApiRequest before, ApiRequest after) {
+        /// The one whose answer may still change.
+        ApiRequest newer() {
+            return before.isSettled() ? after : before;
         }
     }
 
-    private Sides read(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
-        ApiRequest before = requests.read(http, "a.");
-        ApiRequest after = requests.read(http, "b.");
-        if (before.type() != after.type()) {
+    private Sides sides(HttpRequest<?> http) throws BadQueryException {
+        Sides sides = new Sides(requests.read(http, "a."), requests.read(http, "b."));
+        if (sides.before().type() != sides.after().type()) {
             throw new BadQueryException(
-                    before.type().label() + " can't be compared with "
-                            + after.type().label() + ".",
+                    sides.before().type().label() + " can't be compared with "
+                            + sides.after().type().label() + ".",
                     "Give one type for both.");
         }
-        Graph left = profiles.graph(before);
-        Graph right = profiles.graph(after);
-        FlameGraphPair whole = FlameGraphPair.align(left.graph(), right.graph());
-        return new Sides(after, before.isSettled() ? after : before, left, right, whole);
+        return sides;
     }
 }

@@ -47,28 +47,11 @@ final class FlameGraphController {
     HttpResponse<byte[]> json(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
         int nodes = request.number("nodes", DEFAULT_NODES, 1, MOST_NODES);
-        return Answers.of(http, request, json(profiles.graph(request), nodes));
-    }
-
-    private static byte[] json(Graph whole, int nodes) {
+        Graph whole = profiles.graph(request);
         FlameGraph graph = FlameGraphPruner.prune(whole.graph(), nodes);
         ByteArrayOutputStream json = new ByteArrayOutputStream(64 * graph.size() + 4096);
         JsonWriter.write(whole.header(), graph, whole.threads(), json);
-        return json.toByteArray();
-    }
-
-    /// One file with the graph and a viewer for it, which opens without a network: zoom, search, callers and
-    /// callees, table. `nodes` as of the JSON.
-    @Get(value = "/flamegraph.html", produces = Viewer.HTML)
-    @QueryParameters
-    @ThreadParameters
-    HttpResponse<byte[]> html(HttpRequest<?> http)
-            throws BadQueryException, StoreException, AccessException, IOException {
-        ApiRequest request = requests.read(http);
-        int nodes = request.number("nodes", DEFAULT_NODES, 1, MOST_NODES);
-        Graph whole = profiles.graph(request);
-        byte[] html = Viewer.show(whole.header().title(), json(whole, nodes));
-        return Answers.file(http, request, whole.header(), "attachment", "html", html);
+        return Answers.of(http, request, json.toByteArray());
     }
 
     /// A picture of the flame graph: `width`, `rowHeight` and `minWidth` in pixels, `direction` icicle or
@@ -113,16 +96,16 @@ final class FlameGraphController {
                 PprofWriter.write(profile));
     }
 
-    /// A profile for speedscope (https://www.speedscope.app): stacks with their weights.
-    @Get(value = "/flamegraph.speedscope.json", produces = MediaType.APPLICATION_JSON)
+    /// What https://www.speedscope.app opens.
+    @Get(value = "/flamegraph.speedscope", produces = MediaType.APPLICATION_JSON)
     @QueryParameters
     @ThreadParameters
     HttpResponse<byte[]> speedscope(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
         MergedProfile profile = profiles.merged(request);
         FlameGraphHeader header = RequestedProfiles.header(request, profile);
-        ByteArrayOutputStream json = new ByteArrayOutputStream();
-        SpeedscopeWriter.write(header, profile, json);
+        ByteArrayOutputStream json = new ByteArrayOutputStream(1 << 16);
+        SpeedscopeWriter.write(header.title(), profile, json);
         return Answers.file(http, request, header, "attachment", "speedscope.json", json.toByteArray());
     }
 }

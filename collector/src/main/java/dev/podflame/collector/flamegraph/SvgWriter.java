@@ -1,52 +1,38 @@
 package dev.podflame.collector.flamegraph;
 
-import java.util.List;
-
 /// Draws a flame graph as one SVG file that needs nothing else: no script, no font, no link. Each node has a tooltip
 /// (`<title>`) with its name, place, weight and share.
 public final class SvgWriter {
     private static final int MARGIN = 12;
-    private static final int TITLE = 33;
-    private static final int LINE = 19;
-    private static final int SWATCH = 110;
+    private static final int HEAD = 52;
     /// Of the 12 px monospace fonts in use; a little more than most need.
     private static final double CHARACTER_WIDTH = 7.3;
 
-    private final SvgContent content;
+    private final Picture picture;
     private final FlameGraph graph;
     private final SvgOptions options;
-    private final List<String> lines;
-    private final int head;
     private final StringBuilder svg = new StringBuilder(64 * 1024);
 
-    private SvgWriter(SvgContent content, SvgOptions options) {
-        this.content = content;
+    private SvgWriter(Picture picture, SvgOptions options) {
+        this.picture = picture;
+        this.graph = picture.graph();
         this.options = options;
-        graph = content.graph();
-        lines = content.lines();
-        head = TITLE + LINE * (lines.size() + (content.legend().isEmpty() ? 0 : 1));
     }
 
     /// The file's text, to be encoded as UTF-8.
     public static String write(FlameGraphHeader header, FlameGraph graph, SvgOptions options) {
-        return new SvgWriter(new ProfileSvg(header, graph), options).document();
+        return new SvgWriter(new ProfilePicture(header, graph), options).document();
     }
 
-    /// Two profiles over each other, as the file's text.
-    ///
-    /// @param relative compare shares of each side's whole, not what they weigh per second
+    /// The same of two profiles over each other.
     public static String write(
-            FlameGraphHeader before,
-            FlameGraphHeader after,
-            FlameGraphPair pair,
-            boolean relative,
-            SvgOptions options) {
-        return new SvgWriter(new DiffSvg(before, after, pair, relative, options.theme()), options).document();
+            FlameGraphHeader before, FlameGraphHeader after, FlameGraphPair pair, SvgOptions options) {
+        return new SvgWriter(new DiffPicture(before, after, pair), options).document();
     }
 
     private String document() {
         SvgLayout layout = SvgLayout.of(graph, options.width() - 2.0 * MARGIN, options.minWidth());
-        int height = head + layout.levels() * options.rowHeight() + MARGIN;
+        int height = HEAD + layout.levels() * options.rowHeight() + MARGIN;
         svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"").append(options.width());
         svg.append("\" height=\"").append(height);
         svg.append("\" viewBox=\"0 0 ").append(options.width()).append(' ').append(height);
@@ -64,21 +50,8 @@ public final class SvgWriter {
     }
 
     private void head() {
-        text(MARGIN, 22, options.theme().text, "font-size=\"14\" font-weight=\"600\"", content.title());
-        int y = 41;
-        for (String line : lines) {
-            text(MARGIN, y, options.theme().dim, "", line);
-            y += LINE;
-        }
-        int x = MARGIN;
-        for (SvgContent.Swatch swatch : content.legend()) {
-            svg.append("<rect x=\"").append(x).append("\" y=\"").append(y - 10);
-            svg.append("\" width=\"12\" height=\"12\" rx=\"2\" fill=\"")
-                    .append(swatch.colour())
-                    .append("\"/>\n");
-            text(x + 17, y, options.theme().dim, "", swatch.text());
-            x += SWATCH;
-        }
+        text(MARGIN, 22, options.theme().text, "font-size=\"14\" font-weight=\"600\"", picture.title());
+        text(MARGIN, 41, options.theme().dim, "", picture.note());
     }
 
     private void text(int x, int y, String colour, String attributes, String text) {
@@ -97,23 +70,22 @@ public final class SvgWriter {
 
     private void node(SvgLayout layout, int i) {
         int node = layout.node(i);
-        Function function = graph.functionOf(node);
         double x = MARGIN + layout.left(i);
         double width = (options.width() - 2.0 * MARGIN) * share(node);
         int row = options.rowHeight();
         int depth = graph.depth(node);
-        int y = head
+        int y = HEAD
                 + row
                         * switch (options.direction()) {
                             case ICICLE -> depth;
                             case FLAME -> layout.levels() - 1 - depth;
                         };
-        svg.append("<g><title>").append(XmlText.escape(tooltip(node, function))).append("</title><rect x=\"");
+        svg.append("<g><title>").append(XmlText.escape(picture.tooltip(node))).append("</title><rect x=\"");
         svg.append(tenths(x)).append("\" y=\"").append(y).append("\" width=\"");
         // A gap between neighbours, unless it would swallow the node.
         svg.append(tenths(width > 2 ? width - 1 : width)).append("\" height=\"").append(row - 1);
         svg.append("\" rx=\"").append(width > 4 ? 2 : 0).append("\" fill=\"");
-        svg.append(content.colour(node)).append("\"/>");
+        svg.append(picture.colour(node)).append("\"/>");
         int characters = (int) ((width - 8) / CHARACTER_WIDTH);
         if (characters >= 2) {
             svg.append("<text x=\"")
@@ -121,7 +93,7 @@ public final class SvgWriter {
                     .append("\" y=\"")
                     .append(y + row * 0.7)
                     .append("\">");
-            svg.append(XmlText.escape(XmlText.shorten(label(node, function), characters)))
+            svg.append(XmlText.escape(XmlText.shorten(picture.label(node), characters)))
                     .append("</text>");
         }
         svg.append("</g>\n");
@@ -129,21 +101,6 @@ public final class SvgWriter {
 
     private double share(int node) {
         return graph.total() == 0 ? 1 : (double) graph.value(node) / graph.total();
-    }
-
-    private String label(int node, Function function) {
-        return node == 0 ? content.rootLabel() : function.name();
-    }
-
-    private String tooltip(int node, Function function) {
-        StringBuilder tooltip = new StringBuilder(function.name());
-        if (!function.file().isEmpty()) {
-            tooltip.append(" · ").append(function.file());
-        }
-        if (!function.module().isEmpty()) {
-            tooltip.append(" · ").append(function.module());
-        }
-        return tooltip.append(" · ").append(content.weight(node)).toString();
     }
 
     private static double tenths(double pixels) {
