@@ -5,6 +5,7 @@ import { useLastGood } from '../api/useLastGood.ts';
 import { CopyLink } from '../components/CopyLink.tsx';
 import controls from '../components/controls.module.css';
 import { Empty } from '../components/Empty.tsx';
+import { ExportMenu } from '../components/ExportMenu.tsx';
 import { Header } from '../components/Header.tsx';
 import { Problem } from '../components/Problem.tsx';
 import { useNow } from '../components/useNow.ts';
@@ -15,7 +16,7 @@ import { Headline } from '../diff/Headline.tsx';
 import { Side } from '../diff/Side.tsx';
 import { TypeSelect } from '../diff/TypeSelect.tsx';
 import { useSide } from '../diff/useSide.ts';
-import { readDiff } from '../profile/diff.ts';
+import { readDiff, type DiffProfile } from '../profile/diff.ts';
 import { comparedWindows } from '../url/comparedWindows.ts';
 import {
   decodeDiffView,
@@ -29,6 +30,8 @@ import {
 import { podPath, servicePath } from '../url/route.ts';
 import { absoluteRange, resolveRange, type TimeRange } from '../url/timeRange.ts';
 import { useView } from '../url/useView.ts';
+import { captionOf, fileName } from '../export/caption.ts';
+import { diffFiles } from '../export/files.ts';
 import styles from './ProfileScreen.module.css';
 
 const MODES: readonly { readonly mode: DiffMode; readonly label: string; readonly title: string }[] = [
@@ -79,6 +82,7 @@ export function Diff() {
             </button>
           ))}
         </span>
+        {chosen && <ExportMenu files={diffFiles(view)} picture={() => pictureOfDiff(diff)} />}
         <CopyLink link={() => linkTo(view)} />
       </Header>
       {chosen && <Headline diff={diff} mode={view.mode} />}
@@ -148,4 +152,17 @@ function linkTo(view: DiffView): string {
   };
   const query = encodeDiffView({ ...view, a: pinned(view.a), b: pinned(view.b) });
   return `${window.location.origin}/diff?${query}`;
+}
+
+/** What stands above a picture of the comparison. */
+function pictureOfDiff(diff: DiffProfile | null) {
+  if (diff === null) return null;
+  const line = (name: string, { title, from, to, total, scale, factor }: DiffProfile['before']) => {
+    const own = { ...scale, rangeMs: to - from };
+    return `${name} · ${title} · ${captionOf({ from, to }, own, factor === 0 ? 0 : total / factor)}`;
+  };
+  const { before, after, profile } = diff;
+  const title = before.title === after.title ? after.title : `${before.title} → ${after.title}`;
+  const name = fileName(after.title.split('/').at(-1) ?? after.title, profile.type, after, 'diff.png');
+  return { caption: { title, lines: [line('A', before), line('B', after)] }, fileName: name };
 }

@@ -9,6 +9,8 @@ import { FilterBar } from '../components/FilterBar.tsx';
 import { Header } from '../components/Header.tsx';
 import { TimePicker } from '../components/TimePicker.tsx';
 import { useNow } from '../components/useNow.ts';
+import { captionOf, fileName } from '../export/caption.ts';
+import { profileFiles } from '../export/files.ts';
 import { formatAge } from '../profile/quantity.ts';
 import { threadFacet } from '../profile/threads.ts';
 import { namespacePath, podPath, withQuery } from '../url/route.ts';
@@ -56,6 +58,15 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
     const query = encodeServiceView(shown === null ? view : { ...view, range: absoluteRange(shown) });
     return `${window.location.origin}${window.location.pathname}?${query}`;
   };
+  const picture = () => {
+    if (profile === undefined || profile.tree.count === 0) return null;
+    const { type, unit, level, from, to, tree } = profile;
+    const line = captionOf(profile, { type, unit, level, rangeMs: to - from }, tree.value[0]);
+    return {
+      caption: { title: `${subject.namespace}/${name}`, lines: [line] },
+      fileName: fileName(name, type, profile, 'png'),
+    };
+  };
   const linkOf = (attribute: string, value: string) =>
     attribute !== 'pod'
       ? null
@@ -76,7 +87,7 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
       <Header crumbs={crumbs}>
         <TimePicker range={view.range} now={now} onChange={(range) => change({ range })} />
         {(isPod(subject) || isService(subject)) && <CompareMenu {...{ subject, view, now }} />}
-        <ExportMenu subject={subject} view={view} />
+        <ExportMenu files={profileFiles(subject, view)} picture={picture} />
         <CopyLink link={link} />
       </Header>
       {parts.facts}

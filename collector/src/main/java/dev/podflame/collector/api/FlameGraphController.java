@@ -3,8 +3,10 @@ package dev.podflame.collector.api;
 import dev.podflame.collector.access.AccessException;
 import dev.podflame.collector.api.RequestedProfiles.Graph;
 import dev.podflame.collector.flamegraph.FlameGraph;
+import dev.podflame.collector.flamegraph.FlameGraphHeader;
 import dev.podflame.collector.flamegraph.FlameGraphPruner;
 import dev.podflame.collector.flamegraph.JsonWriter;
+import dev.podflame.collector.flamegraph.SpeedscopeWriter;
 import dev.podflame.collector.flamegraph.SvgOptions;
 import dev.podflame.collector.flamegraph.SvgWriter;
 import dev.podflame.collector.query.BadQueryException;
@@ -45,11 +47,28 @@ final class FlameGraphController {
     HttpResponse<byte[]> json(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
         int nodes = request.number("nodes", DEFAULT_NODES, 1, MOST_NODES);
-        Graph whole = profiles.graph(request);
+        return Answers.of(http, request, json(profiles.graph(request), nodes));
+    }
+
+    private static byte[] json(Graph whole, int nodes) {
         FlameGraph graph = FlameGraphPruner.prune(whole.graph(), nodes);
         ByteArrayOutputStream json = new ByteArrayOutputStream(64 * graph.size() + 4096);
         JsonWriter.write(whole.header(), graph, whole.threads(), json);
-        return Answers.of(http, request, json.toByteArray());
+        return json.toByteArray();
+    }
+
+    /// One file with the graph and a viewer for it, which opens without a network: zoom, search, callers and
+    /// callees, table. `nodes` as of the JSON.
+    @Get(value = "/flamegraph.html", produces = Viewer.HTML)
+    @QueryParameters
+    @ThreadParameters
+    HttpResponse<byte[]> html(HttpRequest<?> http)
+            throws BadQueryException, StoreException, AccessException, IOException {
+        ApiRequest request = requests.read(http);
+        int nodes = request.number("nodes", DEFAULT_NODES, 1, MOST_NODES);
+        Graph whole = profiles.graph(request);
+        byte[] html = Viewer.show(whole.header().title(), json(whole, nodes));
+        return Answers.file(http, request, whole.header(), "attachment", "html", html);
     }
 
     /// A picture of the flame graph: `width`, `rowHeight` and `minWidth` in pixels, `direction` icicle or
@@ -92,5 +111,18 @@ final class FlameGraphController {
                 "attachment",
                 "pprof.gz",
                 PprofWriter.write(profile));
+    }
+
+    /// What https://www.speedscope.app opens.
+    @Get(value = "/flamegraph.speedscope", produces = MediaType.APPLICATION_JSON)
+    @QueryParameters
+    @ThreadParameters
+    HttpResponse<byte[]> speedscope(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
+        ApiRequest request = requests.read(http);
+        MergedProfile profile = profiles.merged(request);
+        FlameGraphHeader header = RequestedProfiles.header(request, profile);
+        ByteArrayOutputStream json = new ByteArrayOutputStream(1 << 16);
+        SpeedscopeWriter.write(header.title(), profile, json);
+        return Answers.file(http, request, header, "attachment", "speedscope.json", json.toByteArray());
     }
 }
