@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
+import { isPod } from '../api/parameters.ts';
 import { SeriesChart } from '../chart/SeriesChart.tsx';
 import { mean, within } from '../chart/steps.ts';
 import controls from '../components/controls.module.css';
@@ -34,7 +35,7 @@ const NODE = { host: 'node' };
 /** What one side of a comparison is about, and how much of it there was around its range. */
 export function Side({ name, side, facts, now, onChange, ...chart }: Props) {
   const letter = name.toUpperCase();
-  const ofPod = side.service === '' && facts.subject !== null;
+  const ofPod = facts.subject !== null && isPod(facts.subject);
   // One value is no choice.
   const facets = facts.facets.filter(
     ({ name: attribute, values }) =>
