@@ -32,8 +32,8 @@ const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<void>
   ['a namespace', '/namespaces/shop', graph],
   ['a comparison', DIFF, graph],
   ['what is compared with', DIFF, (page) => open(page, 'Compare with')],
-  ['a service to compare with', DIFF, (page) => open(page, 'Service of A: checkout')],
-  ['filters of a side', DIFF, (page) => open(page, 'Filters of B')],
+  ['a service to compare with', DIFF, (page) => open(page, 'Service of A')],
+  ['filters of a side', DIFF, (page) => open(page, 'Filter B')],
   ['nothing to compare yet', '/diff', (page) => page.getByRole('heading', { name: 'Compare what?' }).waitFor()],
   ['targets', '/targets', (page) => page.getByRole('table', { name: 'Targets' }).waitFor()],
   [

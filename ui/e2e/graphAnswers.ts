@@ -90,10 +90,9 @@ export function diffAnswer(): DiffAnswer {
   };
   const side = (column: readonly number[], title: string, ago: number) => {
     const value = totals(depth, column);
-    const stacks = column.filter((own) => own > 0).length;
     return {
-      ...{ title, from: from - ago, to: to - ago, minutes: 0, total: value[0] },
-      ...{ stacks, divisor: 25e9, self: column, value },
+      ...{ title, from: from - ago, to: to - ago, total: value[0], self: column, value },
+      ...{ minutes: 0, stacks: STACKS.length, divisor: 1 },
     };
   };
   return {

@@ -22,9 +22,9 @@ export function Earlier(props: Props) {
   return (
     <Popup
       side="right"
-      name="Compare with"
       label={
         <>
+          <span className="srOnly">Compare with </span>
           A: {current?.label.toLowerCase() ?? 'another time'} <span aria-hidden>▾</span>
         </>
       }

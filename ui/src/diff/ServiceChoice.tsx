@@ -24,10 +24,10 @@ export function ServiceChoice(props: Props) {
   const name = subject === null ? 'Choose a service' : nameOf(subject);
   return (
     <Popup
-      name={`Service of ${letter}: ${subject === null ? 'none' : name}`}
       className={styles.chosen}
       label={
         <>
+          <span className="srOnly">Service of {letter}: </span>
           {subject !== null && (
             <small>{isPod(subject) || isService(subject) ? side.namespace : 'namespace'}</small>
           )}

@@ -65,14 +65,8 @@ export function Side({ name, side, facts, now, onChange, ...chart }: Props) {
           </div>
         )}
         {facets.length > 0 && (
-          <button
-            type="button"
-            className={controls.quiet}
-            aria-expanded={open}
-            aria-label={`Filters of ${letter}`}
-            onClick={() => setOpen(!open)}
-          >
-            Filter <span aria-hidden>{open ? '▴' : '▾'}</span>
+          <button type="button" className={controls.quiet} aria-expanded={open} onClick={() => setOpen(!open)}>
+            Filter <span className="srOnly">{letter}</span> <span aria-hidden>{open ? '▴' : '▾'}</span>
           </button>
         )}
         <span className={styles.time}>

@@ -18,7 +18,7 @@ interface Props {
 /** What the view can be compared with. */
 export function CompareMenu(props: Props) {
   return (
-    <Popup side="right" label="Compare ▾" name="Compare with">
+    <Popup side="right" label="Compare ▾">
       <Links {...props} />
     </Popup>
   );
