@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { Subject } from '../api/parameters.ts';
+import { newestMarks } from '../chart/marks.ts';
 import { Popup, useClosePopup } from '../components/Popup.tsx';
 import { useMarks } from '../series/useMarks.ts';
 import { earlierRanges } from '../url/earlier.ts';
@@ -27,9 +28,8 @@ export function CompareMenu(props: Props) {
 function Links({ subject, view, now }: Props) {
   const close = useClosePopup();
   const shown = resolveRange(view.range, now);
-  const marks = useMarks(subject, view.range).filter(
-    ({ time }) => shown !== null && time > shown.from && time < shown.to,
-  );
+  const all = useMarks(subject, view.range);
+  const marks = shown === null ? [] : newestMarks(all, shown);
   return (
     <div className={styles.menu}>
       {earlierRanges(view.range).map(({ label, range }) => (
