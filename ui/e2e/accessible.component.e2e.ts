@@ -9,6 +9,7 @@ import { diffAnswer, functionsAnswer, graphAnswer } from './graphAnswers.ts';
 /** What axe calls an impact that keeps people from using a page. */
 const SERIOUS = ['serious', 'critical'];
 const SERVICE = '/services/shop/checkout';
+const DIFF = '/diff?namespace=shop&service=checkout';
 const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<void>])[] = [
   ['services', '/services', (page) => page.getByRole('link', { name: 'checkout' }).first().waitFor()],
   ['a service', SERVICE, graph],
@@ -29,7 +30,11 @@ const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<void>
     (page) => page.getByRole('heading', { name: /^No / }).waitFor(),
   ],
   ['a namespace', '/namespaces/shop', graph],
-  ['a comparison', '/diff?namespace=shop&service=checkout', graph],
+  ['a comparison', DIFF, graph],
+  ['what is compared with', DIFF, (page) => open(page, 'Compare with')],
+  ['a service to compare with', DIFF, (page) => open(page, 'Service of A')],
+  ['filters of a side', DIFF, (page) => open(page, 'Filter B')],
+  ['nothing to compare yet', '/diff', (page) => page.getByRole('heading', { name: 'Compare what?' }).waitFor()],
   ['targets', '/targets', (page) => page.getByRole('table', { name: 'Targets' }).waitFor()],
   [
     'a target',

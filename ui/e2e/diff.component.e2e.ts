@@ -130,15 +130,18 @@ describe('what is compared with', () => {
 
   it('is another service, at the same time or another one', async () => {
     const a = page.getByRole('region', { name: 'A, what is compared with' });
-    await a.getByRole('button', { name: 'Service of A: checkout' }).click();
+    await a.getByRole('button', { name: 'Service of A: shop checkout' }).click();
     await a.getByRole('searchbox', { name: 'Search services for A' }).fill('led');
     const found = a.getByRole('list', { name: 'Services for A' }).getByRole('listitem');
-    await expect.poll(() => found.count()).toBe(1);
+    // The service, and all of its namespace.
+    await expect
+      .poll(() => found.allInnerTexts())
+      .toEqual([expect.stringMatching(/^bank\s+ledger/), expect.stringMatching(/^bank\s+all its services/)]);
     await pictures('diff-service-choice');
     await a.getByRole('button', { name: /ledger/ }).click();
     await param('a.service', 'ledger');
     expect([query().get('a.namespace'), query().get('service')]).toEqual(['bank', 'checkout']);
-    await a.getByRole('button', { name: 'Service of A: ledger' }).waitFor();
+    await a.getByRole('button', { name: 'Service of A: bank ledger' }).waitFor();
     await expect
       .poll(() => server.asked.some((one) => one.startsWith('diff.json') && one.includes('a.service=ledger')))
       .toBe(true);
@@ -147,16 +150,30 @@ describe('what is compared with', () => {
       .toBe(true);
   });
 
+  it('is a whole namespace', async () => {
+    const a = page.getByRole('region', { name: 'A, what is compared with' });
+    await a.getByRole('button', { name: 'Service of A: shop checkout' }).click();
+    await a.getByRole('button', { name: /bank\s+all its services/ }).click();
+    await param('a.namespace', 'bank');
+    expect([query().get('a.service'), query().get('service')]).toEqual(['', 'checkout']);
+    await a.getByRole('button', { name: 'Service of A: namespace bank' }).waitFor();
+    await expect
+      .poll(() =>
+        server.asked.some((one) => /^timeline.*namespace=bank/.test(one) && !one.includes('service=')),
+      )
+      .toBe(true);
+  });
+
   it('is another host, by filters of each side', async () => {
     const b = page.getByRole('region', { name: 'B, what it has become' });
-    await b.getByRole('button', { name: 'Filters of B' }).click();
+    await b.getByRole('button', { name: 'Filter B', exact: true }).click();
     await pictures('diff-filters');
     await b.getByRole('button', { name: 'Filter by node' }).click();
     await b.getByRole('checkbox', { name: 'node2' }).check();
     await param('b.host', 'node2');
     expect(query().has('a.host')).toBe(false);
     await page.keyboard.press('Escape');
-    await b.getByRole('button', { name: 'Filters of B' }).click();
+    await b.getByRole('button', { name: 'Filter B', exact: true }).click();
     await pictures('diff-filtered');
     await expect
       .poll(() => server.asked.some((one) => one.startsWith('diff.json') && one.includes('b.host=node2')))
@@ -189,7 +206,7 @@ describe('what is compared with', () => {
     await page.getByRole('heading', { name: 'Compare what?' }).waitFor();
     await pictures('diff-nothing');
     const a = page.getByRole('region', { name: 'A, what is compared with' });
-    await a.getByRole('button', { name: 'Service of A: none' }).click();
+    await a.getByRole('button', { name: 'Service of A: Choose a service' }).click();
     await a.getByRole('button', { name: /ledger/ }).click();
     await param('a.service', 'ledger');
     await page.getByRole('heading', { name: 'Compare what?' }).waitFor();
@@ -285,7 +302,7 @@ describe('the graph', () => {
 describe('a comparison is begun', () => {
   it('from a service, with an earlier time', async () => {
     await page.goto(`${server.url}/services/shop/checkout?from=now-30m`);
-    await page.getByRole('button', { name: 'Compare with' }).click();
+    await page.getByRole('button', { name: 'Compare' }).click();
     await pictures('compare-menu');
     await page.getByRole('link', { name: /^A day before/ }).click();
     await page.waitForURL((url) => url.pathname === '/diff');
@@ -306,11 +323,11 @@ describe('a comparison is begun', () => {
 
   it('from a pod, which stays what both sides are about', async () => {
     await page.goto(`${server.url}/pods/shop/${POD}`);
-    await page.getByRole('button', { name: 'Compare with' }).click();
+    await page.getByRole('button', { name: 'Compare' }).click();
     await page.getByRole('link', { name: /^The window before/ }).click();
     await page.waitForURL((url) => url.pathname === '/diff');
     expect([query().get('a.pod'), query().get('b.pod'), query().has('service')]).toEqual([POD, POD, false]);
-    await page.getByRole('button', { name: `Service of A: ${POD}` }).waitFor();
+    await page.getByRole('button', { name: `Service of A: shop ${POD}` }).waitFor();
     await headlineIs();
   });
 });

@@ -24,8 +24,6 @@ export function MarkLinks({ marks, window, hrefOf }: Props) {
       style={{ left: placeAt(mark.time, window) }}
       aria-label={`Compare before and after ${mark.label}`}
       title={`Compare before and after ${mark.label}`}
-    >
-      A<i aria-hidden>|</i>B
-    </Link>
+    />
   ));
 }

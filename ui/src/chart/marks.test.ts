@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { marksNear, mergeMarks } from './marks.ts';
+import { marksNear, mergeMarks, newestMarks } from './marks.ts';
 
 const at = (time: number, label = 'restart') => ({ time, label });
 
@@ -14,6 +14,14 @@ describe('marks', () => {
 
   it('of different things say the first and how many more', () => {
     expect(mergeMarks([at(100, 'image 2'), at(110), at(120)], 50)).toEqual([at(100, 'image 2 + 2')]);
+  });
+
+  it('are listed from the newest ones back, in the order of time', () => {
+    const marks = [900, 100, 200, 300, 400, 500, 600, 700].map((time) => at(time));
+    expect(newestMarks(marks, { from: 0, to: 800 }).map(({ time }) => time)).toEqual([
+      ...[200, 300, 400],
+      ...[500, 600, 700],
+    ]);
   });
 
   it('are found where the pointer is', () => {

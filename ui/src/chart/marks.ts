@@ -1,3 +1,5 @@
+import type { Instants } from '../url/timeRange.ts';
+
 /** Something that happened at a time, in a word or two. */
 export interface Mark {
   /** Epoch milliseconds. */
@@ -24,6 +26,16 @@ function labelOf(group: readonly Mark[]): string {
   if (group.length === 1) return first.label;
   const others = group.filter(({ label }) => label !== first.label).length;
   return others === 0 ? `${first.label} × ${group.length}` : `${first.label} + ${group.length - 1}`;
+}
+
+const LISTED = 6;
+
+/** The newest marks inside a window, for a list of them. */
+export function newestMarks(marks: readonly Mark[], { from, to }: Instants): Mark[] {
+  return marks
+    .filter(({ time }) => time > from && time < to)
+    .sort((a, b) => a.time - b.time)
+    .slice(-LISTED);
 }
 
 /** What is marked at about a time. */

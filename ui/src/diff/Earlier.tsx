@@ -1,6 +1,6 @@
 import { useClosePopup, Popup } from '../components/Popup.tsx';
 import menu from '../screens/CompareMenu.module.css';
-import type { Mark } from '../chart/marks.ts';
+import { newestMarks, type Mark } from '../chart/marks.ts';
 import { aroundTime, earlierRanges } from '../url/earlier.ts';
 import type { DiffView } from '../url/diffView.ts';
 import { rangeLabel } from '../url/rangeLabel.ts';
@@ -22,9 +22,9 @@ export function Earlier(props: Props) {
   return (
     <Popup
       side="right"
-      name="Compare with"
       label={
         <>
+          <span className="srOnly">Compare with </span>
           A: {current?.label.toLowerCase() ?? 'another time'} <span aria-hidden>▾</span>
         </>
       }
@@ -72,17 +72,15 @@ function choicesOf({ view, now, marks, window }: Props): Choice[] {
       to: { a: { ...a, range } },
     }),
   );
-  const versions = marks
-    .filter(({ time }) => time > window.from && time < window.to)
-    .map(({ time, label }) => {
-      const around = aroundTime(time, window);
-      return {
-        ...{ label: `Before and after ${label}`, says: 'both sides, around its start' },
-        // However long both are since then.
-        chosen: a.range.to === around.b.from && b.range.from === around.b.from,
-        to: { a: { ...a, range: around.a }, b: { ...b, range: around.b } },
-      };
-    });
+  const versions = newestMarks(marks, window).map(({ time, label }) => {
+    const around = aroundTime(time, window);
+    return {
+      ...{ label: `Before and after ${label}`, says: 'both sides, around its start' },
+      // However long both are since then.
+      chosen: a.range.to === around.b.from && b.range.from === around.b.from,
+      to: { a: { ...a, range: around.a }, b: { ...b, range: around.b } },
+    };
+  });
   // Around a new version A is the window before as well; what was chosen says more.
   const around = versions.some(({ chosen }) => chosen);
   return [...ranges.map((one) => ({ ...one, chosen: one.chosen && !around })), ...versions];

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { placeAt, widthOf } from '../chart/place.ts';
 import { instantsLabel } from '../url/rangeLabel.ts';
 import type { Instants } from '../url/timeRange.ts';
@@ -21,6 +21,7 @@ interface Props {
 export function RangeDrag({ label, selected, window: shown, now, onRange, children }: Props) {
   const [moving, setMoving] = useState<Instants | null>(null);
   const end = useRef<(() => void) | null>(null);
+  useEffect(() => () => end.current?.(), []);
   const onMouseDown = (event: MouseEvent) => {
     const plot = event.target instanceof Element ? event.target.closest('.u-over') : null;
     if (plot === null || selected === null || event.button !== 0) return;

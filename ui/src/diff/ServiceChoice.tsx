@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useServices } from '../api/queries.ts';
-import { nameOf } from '../api/parameters.ts';
+import { isPod, isService, nameOf } from '../api/parameters.ts';
 import { useLastGood } from '../api/useLastGood.ts';
 import { Popup, useClosePopup } from '../components/Popup.tsx';
 import { SearchField } from '../components/SearchField.tsx';
@@ -17,18 +17,20 @@ interface Props {
   readonly onChange: (side: DiffSide) => void;
 }
 
-/** Which service or pod a side is about. */
+/** Which service a side is about, or a pod that it came with, or all of a namespace. */
 export function ServiceChoice(props: Props) {
   const { side, letter } = props;
   const subject = subjectOf(side);
   const name = subject === null ? 'Choose a service' : nameOf(subject);
   return (
     <Popup
-      name={`Service of ${letter}: ${subject === null ? 'none' : name}`}
       className={styles.chosen}
       label={
         <>
-          {subject !== null && <small>{side.namespace}</small>}
+          <span className="srOnly">Service of {letter}: </span>
+          {subject !== null && (
+            <small>{isPod(subject) || isService(subject) ? side.namespace : 'namespace'}</small>
+          )}
           <b title={name}>{name}</b> <span aria-hidden>▾</span>
         </>
       }
@@ -44,8 +46,16 @@ function Services({ side, letter, onChange }: Props) {
   const answer = useServices(side.range, search);
   const services = useLastGood(answer.data)?.services ?? [];
   const listed = [...services].sort((a, b) => (b.cpuCores ?? 0) - (a.cpuCores ?? 0)).slice(0, LISTED);
+  const namespaces = [...new Set(listed.map(({ namespace }) => namespace))].sort();
+  const subject = subjectOf(side);
+  const ofPod = subject !== null && isPod(subject);
   const isChosen = (namespace: string, service: string) =>
-    namespace === side.namespace && service === side.service;
+    namespace === side.namespace && service === side.service && !ofPod;
+  const choose = (namespace: string, service: string) => {
+    // Another service's pods and versions are others.
+    if (!isChosen(namespace, service)) onChange({ ...side, namespace, service, filters: {} });
+    close();
+  };
   return (
     <div className={styles.services}>
       <SearchField label={`Search services for ${letter}`} value={search} onChange={setSearch} />
@@ -55,15 +65,19 @@ function Services({ side, letter, onChange }: Props) {
             <button
               type="button"
               aria-current={isChosen(namespace, service)}
-              onClick={() => {
-                // Another service's pods and versions are others.
-                if (!isChosen(namespace, service)) onChange({ ...side, namespace, service, filters: {} });
-                close();
-              }}
+              onClick={() => choose(namespace, service)}
             >
               <small>{namespace}</small>
               <b>{service}</b>
               <small className="figures">{cpuCores === null ? '' : `${digits(cpuCores)} cores`}</small>
+            </button>
+          </li>
+        ))}
+        {namespaces.map((namespace) => (
+          <li key={namespace}>
+            <button type="button" aria-current={isChosen(namespace, '')} onClick={() => choose(namespace, '')}>
+              <small>{namespace}</small>
+              <b>all its services</b>
             </button>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
+import { isPod } from '../api/parameters.ts';
 import { SeriesChart } from '../chart/SeriesChart.tsx';
 import { mean, within } from '../chart/steps.ts';
 import controls from '../components/controls.module.css';
@@ -34,7 +35,7 @@ const NODE = { host: 'node' };
 /** What one side of a comparison is about, and how much of it there was around its range. */
 export function Side({ name, side, facts, now, onChange, ...chart }: Props) {
   const letter = name.toUpperCase();
-  const ofPod = side.service === '' && facts.subject !== null;
+  const ofPod = facts.subject !== null && isPod(facts.subject);
   // One value is no choice.
   const facets = facts.facets.filter(
     ({ name: attribute, values }) =>
@@ -64,14 +65,8 @@ export function Side({ name, side, facts, now, onChange, ...chart }: Props) {
           </div>
         )}
         {facets.length > 0 && (
-          <button
-            type="button"
-            className={controls.quiet}
-            aria-expanded={open}
-            aria-label={`Filters of ${letter}`}
-            onClick={() => setOpen(!open)}
-          >
-            Filter <span aria-hidden>{open ? '▴' : '▾'}</span>
+          <button type="button" className={controls.quiet} aria-expanded={open} onClick={() => setOpen(!open)}>
+            Filter <span className="srOnly">{letter}</span> <span aria-hidden>{open ? '▴' : '▾'}</span>
           </button>
         )}
         <span className={styles.time}>

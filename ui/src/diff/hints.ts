@@ -1,6 +1,6 @@
 import type { DiffProfile } from '../profile/diff.ts';
 import { typeLabel } from '../profile/profileType.ts';
-import type { DiffSide, DiffView, SideName } from '../url/diffView.ts';
+import { subjectOf, type DiffSide, type DiffView, type SideName } from '../url/diffView.ts';
 import { editableTime, formatLength } from '../url/rangeLabel.ts';
 import { resolveRange } from '../url/timeRange.ts';
 import type { SideFacts } from './useSide.ts';
@@ -31,7 +31,7 @@ function emptySides(
   facts: Readonly<Record<SideName, SideFacts>>,
 ): string[] {
   // What B knows of a service holds for A, if that is the same.
-  const alike = a.namespace === b.namespace && a.service === b.service && a.service !== '';
+  const alike = JSON.stringify(subjectOf(a)) === JSON.stringify(subjectOf(b));
   const what = typeLabel(diff.scale.type);
   const sides = [
     { letter: 'A', values: diff.before, own: facts.a, other: facts.b },

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { Subject } from '../api/parameters.ts';
+import { newestMarks } from '../chart/marks.ts';
 import { Popup, useClosePopup } from '../components/Popup.tsx';
 import { useMarks } from '../series/useMarks.ts';
 import { earlierRanges } from '../url/earlier.ts';
@@ -18,7 +19,7 @@ interface Props {
 /** What the view can be compared with. */
 export function CompareMenu(props: Props) {
   return (
-    <Popup side="right" label="Compare ▾" name="Compare with">
+    <Popup side="right" label="Compare ▾">
       <Links {...props} />
     </Popup>
   );
@@ -27,9 +28,8 @@ export function CompareMenu(props: Props) {
 function Links({ subject, view, now }: Props) {
   const close = useClosePopup();
   const shown = resolveRange(view.range, now);
-  const marks = useMarks(subject, view.range).filter(
-    ({ time }) => shown !== null && time > shown.from && time < shown.to,
-  );
+  const all = useMarks(subject, view.range);
+  const marks = shown === null ? [] : newestMarks(all, shown);
   return (
     <div className={styles.menu}>
       {earlierRanges(view.range).map(({ label, range }) => (

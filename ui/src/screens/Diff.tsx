@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { isPod, nameOf } from '../api/parameters.ts';
+import { isPod, isService, nameOf } from '../api/parameters.ts';
 import { useDiff } from '../api/queries.ts';
 import { useLastGood } from '../api/useLastGood.ts';
 import { CopyLink } from '../components/CopyLink.tsx';
@@ -27,7 +27,7 @@ import {
   type DiffMode,
   type DiffView,
 } from '../url/diffView.ts';
-import { podPath, servicePath } from '../url/route.ts';
+import { namespacePath, podPath, servicePath } from '../url/route.ts';
 import { absoluteRange, resolveRange, type TimeRange } from '../url/timeRange.ts';
 import { useView } from '../url/useView.ts';
 import { captionOf, fileName } from '../export/caption.ts';
@@ -140,8 +140,12 @@ function crumbsOf(view: DiffView) {
   const subject = subjectOf(view.b);
   if (subject === null || titleOf(view) !== nameOf(subject)) return [{ text: 'Compare' }];
   const { namespace } = subject;
-  const href = isPod(subject) ? podPath(namespace, subject.pod) : servicePath(namespace, view.b.service);
-  return [{ text: 'Compare' }, { text: namespace }, { text: nameOf(subject), href }];
+  const compare = { text: 'Compare' };
+  if (isPod(subject))
+    return [compare, { text: namespace }, { text: subject.pod, href: podPath(namespace, subject.pod) }];
+  return isService(subject)
+    ? [compare, { text: namespace }, { text: subject.service, href: servicePath(namespace, subject.service) }]
+    : [compare, { text: namespace, href: namespacePath(namespace) }];
 }
 
 /** The address with both ranges pinned to what is shown. */

@@ -86,7 +86,7 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
     <div className={styles.page}>
       <Header crumbs={crumbs}>
         <TimePicker range={view.range} now={now} onChange={(range) => change({ range })} />
-        {(isPod(subject) || isService(subject)) && <CompareMenu {...{ subject, view, now }} />}
+        <CompareMenu {...{ subject, view, now }} />
         <ExportMenu files={profileFiles(subject, view)} picture={picture} />
         <CopyLink link={link} />
       </Header>

@@ -1,4 +1,4 @@
-import { isPod, type Subject } from '../api/parameters.ts';
+import { isPod, isService, type Subject } from '../api/parameters.ts';
 import { aroundTime, windowBefore } from '../url/earlier.ts';
 import { decodeDiffView, encodeDiffView, type DiffSide } from '../url/diffView.ts';
 import { withQuery } from '../url/route.ts';
@@ -32,5 +32,5 @@ function sideOf(subject: Subject, { range, filters }: Viewed): DiffSide {
   const { namespace } = subject;
   return isPod(subject)
     ? { namespace, service: '', range, filters: { ...filters, pod: [subject.pod] } }
-    : { namespace, service: 'service' in subject ? subject.service : '', range, filters };
+    : { namespace, service: isService(subject) ? subject.service : '', range, filters };
 }

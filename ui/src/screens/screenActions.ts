@@ -1,5 +1,5 @@
 import { navigate } from 'wouter/use-browser-location';
-import { isPod, isService, type Subject } from '../api/parameters.ts';
+import type { Subject } from '../api/parameters.ts';
 import { copyText } from '../components/clipboard.ts';
 import type { FrameAction } from '../flamegraph/actions.ts';
 import type { FlameProfile } from '../profile/columns.ts';
@@ -33,13 +33,11 @@ export function screenActions(
       run: () => change({ nodes: more }),
     });
   }
-  if (isPod(subject) || isService(subject)) {
-    const zoomed = node > 0 && !view.inverted ? { ...view, focus } : view;
-    actions.push({
-      ...{ group: 'Open in', key: 'd', label: 'A comparison with the time before' },
-      run: () => navigate(comparison(subject, zoomed)),
-    });
-  }
+  const zoomed = node > 0 && !view.inverted ? { ...view, focus } : view;
+  actions.push({
+    ...{ group: 'Open in', key: 'd', label: 'A comparison with the time before' },
+    run: () => navigate(comparison(subject, zoomed)),
+  });
   if (node > 0) {
     actions.push({
       ...{ group: 'Copy', key: '', label: 'Link to this frame' },

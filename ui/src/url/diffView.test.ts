@@ -42,11 +42,12 @@ describe('the view of a comparison', () => {
     expect([query.get('namespace'), query.get('service')]).toEqual(['shop', 'checkout']);
   });
 
-  it('is about a service, a pod, or nothing yet', () => {
+  it('is about a service, a pod, a namespace, or nothing yet', () => {
     const none = { ...VIEW.a, service: '' };
     expect(subjectOf(VIEW.a)).toEqual(CHECKOUT);
     expect(subjectOf({ ...none, filters: { pod: ['p-1'] } })).toEqual({ namespace: 'shop', pod: 'p-1' });
-    expect(subjectOf(none)).toBeNull();
+    expect(subjectOf(none)).toEqual({ namespace: 'shop' });
+    expect(subjectOf({ ...none, namespace: '' })).toBeNull();
     expect(subjectOf({ ...none, namespace: '', filters: { pod: ['p-1'] } })).toBeNull();
   });
 

@@ -24,7 +24,7 @@ export interface DiffView extends Transforms {
   readonly direction: 'icicle' | 'flame';
 }
 
-/** A service, or without one the pods that the filters name, over a range. */
+/** A service, or without one the pod that the filters name, or without both all of the namespace, over a range. */
 export interface DiffSide {
   readonly namespace: string;
   readonly service: string;
@@ -99,7 +99,8 @@ export function diffQuery(view: Pick<DiffView, 'type' | SideName>): URLSearchPar
 export function subjectOf({ namespace, service, filters }: DiffSide): Subject | null {
   if (service !== '') return { namespace, service };
   const pod = 'pod' in filters ? filters.pod[0] : '';
-  return pod === '' || namespace === '' ? null : { namespace, pod };
+  if (namespace === '') return null;
+  return pod === '' ? { namespace } : { namespace, pod };
 }
 
 /** The same sides the other way round. */
