@@ -8,13 +8,15 @@ import {
 import { readProfile, type FlameProfile } from '../profile/columns.ts';
 import { diffQuery, type DiffView } from '../url/diffView.ts';
 import { followsClock, type TimeRange } from '../url/timeRange.ts';
-import type { ServiceView } from '../url/viewState.ts';
+import { NOT } from '../url/filters.ts';
+import type { Filters, ServiceView } from '../url/viewState.ts';
 import { ApiError, get, UNAUTHORIZED } from './client.ts';
 import { profileQuery, subjectQuery, type ServiceSubject, type Subject } from './parameters.ts';
 import { endSession } from './session.ts';
 import type {
   DiffAnswer,
   FlameGraphAnswer,
+  FunctionSearchAnswer,
   FunctionsAnswer,
   SeriesAnswer,
   ServicesAnswer,
@@ -25,6 +27,8 @@ import type {
 /** A range that follows the clock is asked for again this often; agents report in the same rhythm. */
 export const REFRESH_MS = 10_000;
 const FUNCTIONS = 2000;
+/** One letter is in nearly every function's name. */
+export const SHORTEST_SEARCH = 2;
 
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
@@ -47,9 +51,10 @@ export function createQueryClient(): QueryClient {
   return client;
 }
 
-export function useServices(range: TimeRange, search: string): UseQueryResult<ServicesAnswer> {
+/** All services; `byHost` has each of them once per host. What is searched among them needs no other answer. */
+export function useServices(range: TimeRange, byHost: boolean): UseQueryResult<ServicesAnswer> {
   const query = new URLSearchParams({ from: range.from, to: range.to });
-  if (search !== '') query.set('q', search);
+  if (byHost) query.set('by', 'host');
   return useAnswer<ServicesAnswer>('services', query, range);
 }
 
@@ -58,9 +63,24 @@ export function useServiceRow(subject: ServiceSubject, range: TimeRange): UseQue
   return useAnswer<ServicesAnswer>('services', subjectQuery(subject, { range, filters: {} }), range);
 }
 
-/** All series of the service or pod, whatever the filters are: they are what filters are chosen from. */
-export function useSeries(subject: Subject, range: TimeRange): UseQueryResult<SeriesAnswer> {
-  return useAnswer<SeriesAnswer>('series', subjectQuery(subject, { range, filters: {} }), range);
+/** The series of the service or pod that filters leave. Its facets are what filters are chosen from. */
+export function useSeries(
+  subject: Subject,
+  range: TimeRange,
+  filters: Filters = {},
+): UseQueryResult<SeriesAnswer> {
+  const query = withoutThreads(subjectQuery(subject, { range, filters }));
+  return useAnswer<SeriesAnswer>('series', query, range);
+}
+
+/** Services that spend something in functions of that name; not asked before there is one. */
+export function useFunctionSearch(
+  range: TimeRange,
+  type: string,
+  search: string,
+): UseQueryResult<FunctionSearchAnswer> {
+  const query = new URLSearchParams({ from: range.from, to: range.to, type, q: search });
+  return useAnswer<FunctionSearchAnswer>('function-search', query, range, search.length >= SHORTEST_SEARCH);
 }
 
 export function useUsage(subject: Subject, view: Charted): UseQueryResult<UsageAnswer> {
@@ -114,8 +134,12 @@ export function useDiff(view: DiffView): UseQueryResult<DiffAnswer> {
 
 /** Sums over time know no threads, so choosing one isn't a new question. */
 function chartQuery(subject: Subject, view: Charted): URLSearchParams {
-  const query = subjectQuery(subject, view);
+  return withoutThreads(subjectQuery(subject, view));
+}
+
+function withoutThreads(query: URLSearchParams): URLSearchParams {
   query.delete('thread');
+  query.delete(`${NOT}thread`);
   return query;
 }
 

@@ -1,9 +1,19 @@
-import { useState } from 'react';
+import { Fragment, useState, type KeyboardEvent } from 'react';
 import { Link } from 'wouter';
 import type { Facet } from '../api/types.ts';
 import { digits } from '../profile/quantity.ts';
 import { textMatcher } from '../profile/search.ts';
-import { toggleFilter, type Filters } from '../url/viewState.ts';
+import {
+  attributeOf,
+  clausesOf,
+  filterName,
+  NOT,
+  ruleOf,
+  without,
+  withRule,
+  type Rule,
+} from '../url/filters.ts';
+import type { Filters } from '../url/viewState.ts';
 import controls from './controls.module.css';
 import styles from './FilterBar.module.css';
 import { Popup } from './Popup.tsx';
@@ -23,61 +33,85 @@ interface Props {
   readonly linkOf?: (attribute: string, value: string) => string | null;
 }
 
-/** One chip for each attribute that the series have or are filtered by. */
+/** One chip for each attribute that the series have or are filtered by, and what is filtered in words. */
 export function FilterBar({ facets, filters, onChange, names = {}, linkOf }: Props) {
   const known = new Map(facets.map((facet) => [facet.name, facet]));
-  const missing = Object.keys(filters).filter((name) => !known.has(name));
+  const filtered = [...new Set(Object.keys(filters).map(attributeOf))];
+  const missing = filtered.filter((name) => !known.has(name));
   const chips = [...facets, ...missing.map((name) => ({ name, values: [] }))].filter(
-    (facet) => facet.values.length > 0 || facet.name in filters,
+    (facet) => facet.values.length > 0 || filtered.includes(facet.name),
   );
+  const called = (name: string) => (Object.hasOwn(names, name) ? names[name] : filterName(name));
   return (
     <div className={styles.bar} role="group" aria-label="Filters">
       {chips
         .sort((a, b) => rank(a.name) - rank(b.name))
         .map((facet) => (
-          <Chip
-            key={facet.name}
-            facet={facet}
-            called={Object.hasOwn(names, facet.name) ? names[facet.name] : facet.name}
-            chosen={filters[facet.name] ?? []}
-            {...{ filters, onChange, linkOf }}
-          />
+          <Chip key={facet.name} called={called(facet.name)} {...{ facet, filters, onChange, linkOf }} />
         ))}
-      {Object.keys(filters).length > 0 && (
-        <button type="button" className={controls.link} onClick={() => onChange({})}>
-          Clear filters
-        </button>
-      )}
+      <Sentence {...{ filters, onChange, called }} />
     </div>
+  );
+}
+
+interface SentenceProps extends Pick<Props, 'filters' | 'onChange'> {
+  readonly called: (name: string) => string;
+}
+
+/** What is left, in words; each part of it can be taken back. */
+function Sentence({ filters, onChange, called }: SentenceProps) {
+  const clauses = clausesOf(filters, called);
+  if (clauses.length === 0) return null;
+  return (
+    <p className={styles.sentence}>
+      only{' '}
+      {clauses.map(({ name, text }, i) => (
+        <Fragment key={name}>
+          {i > 0 && ' and '}
+          <button
+            type="button"
+            title={`Take back: ${text}`}
+            aria-label={`Take back the filter ${text}`}
+            onClick={() => onChange(without(filters, name))}
+          >
+            {text} <i aria-hidden>×</i>
+          </button>
+        </Fragment>
+      ))}
+      <button type="button" className={controls.link} onClick={() => onChange({})}>
+        Clear filters
+      </button>
+    </p>
   );
 }
 
 interface ChipProps extends Pick<Props, 'filters' | 'onChange'> {
   readonly facet: Facet;
   readonly called: string;
-  readonly chosen: readonly string[];
   readonly linkOf: Props['linkOf'];
 }
 
-function Chip({ facet: { name, values }, called, chosen, filters, onChange, linkOf }: ChipProps) {
+function Chip({ facet: { name, values }, called, filters, onChange, linkOf }: ChipProps) {
   const [search, setSearch] = useState('');
-  const gone = chosen.filter((value) => !values.some((known) => known.value === value));
+  const wanted = filters[name] ?? [];
+  const ruledOut = filters[NOT + name] ?? [];
+  const gone = [...wanted, ...ruledOut].filter((value) => !values.some((known) => known.value === value));
   const all = [...values, ...gone.map((value) => ({ value, series: 0, cpuCores: null }))];
   const matches = textMatcher(search);
   const listed = all.filter(({ value }) => matches(value));
-  const shown = chosen.length === 0 ? (values.length === 1 ? values[0].value : 'any') : chosen.join(', ');
+  const shown = shownOf(wanted, ruledOut, values);
   return (
     <Popup
-      className={`${styles.chip} ${chosen.length > 0 ? styles.on : ''}`}
+      name={`Filter by ${called}`}
+      className={`${styles.chip} ${wanted.length + ruledOut.length > 0 ? styles.on : ''}`}
       label={
         <>
-          <span className="srOnly">Filter by </span>
           {called} <b title={shown}>{shown}</b>
           {values.length > 1 && <i>{values.length}</i>}
         </>
       }
     >
-      <div className={styles.values}>
+      <div className={styles.values} role="group" aria-label={called}>
         {all.length >= SEARCHED_FROM && (
           <label className={controls.field}>
             <input
@@ -92,8 +126,8 @@ function Chip({ facet: { name, values }, called, chosen, filters, onChange, link
           <Value
             key={one.value}
             {...one}
-            checked={chosen.includes(one.value)}
-            onToggle={() => onChange(toggleFilter(filters, name, one.value))}
+            rule={ruleOf(filters, name, one.value)}
+            onRule={(rule) => onChange(withRule(filters, name, one.value, rule))}
             href={linkOf?.(name, one.value) ?? null}
           />
         ))}
@@ -102,25 +136,51 @@ function Chip({ facet: { name, values }, called, chosen, filters, onChange, link
   );
 }
 
+function shownOf(wanted: readonly string[], ruledOut: readonly string[], values: Facet['values']): string {
+  const parts = wanted.length === 0 ? [] : [wanted.join(', ')];
+  if (ruledOut.length > 0) parts.push(`not ${ruledOut.join(', ')}`);
+  return parts.length > 0 ? parts.join(', ') : values.length === 1 ? values[0].value : 'any';
+}
+
 interface ValueProps extends Readonly<Facet['values'][number]> {
-  readonly checked: boolean;
-  readonly onToggle: () => void;
+  readonly rule: Rule;
+  readonly onRule: (rule: Rule) => void;
   readonly href: string | null;
 }
 
-function Value({ value, series, cpuCores, text, checked, onToggle, href }: ValueProps) {
+/** A value that can be wanted or ruled out: by its boxes, and on either of them by the keys + and -. */
+function Value({ value, series, cpuCores, text, rule, onRule, href }: ValueProps) {
+  const name = value === '' ? '(none)' : value;
+  const onKeyDown = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
+    if (ctrlKey || metaKey) return;
+    if (key === '+') onRule(rule === 'any' ? '' : 'any');
+    if (key === '-') onRule(rule === 'none' ? '' : 'none');
+  };
+  const count = text ?? (cpuCores === null ? `${series} series` : digits(cpuCores));
   return (
-    <div className={styles.line}>
+    <div className={styles.line} data-rule={rule} onKeyDown={onKeyDown}>
       <label className={styles.value}>
-        <input type="checkbox" checked={checked} onChange={onToggle} />
-        <span title={value}>{value === '' ? '(none)' : value}</span>
-        <small className="figures">{text ?? (cpuCores === null ? `${series} series` : digits(cpuCores))}</small>
+        <input type="checkbox" checked={rule === 'any'} onChange={() => onRule(rule === 'any' ? '' : 'any')} />
+        <span title={value}>{name}</span>
+        <small className="figures" title={text === undefined ? `${series} series` : undefined}>
+          {count}
+        </small>
       </label>
       {href !== null && (
         <Link href={href} className={controls.link} aria-label={`Open ${value}`}>
           open
         </Link>
       )}
+      <button
+        type="button"
+        className={styles.not}
+        aria-pressed={rule === 'none'}
+        aria-label={`Not ${name}`}
+        title="Leave out (-)"
+        onClick={() => onRule(rule === 'none' ? '' : 'none')}
+      >
+        not
+      </button>
     </div>
   );
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 record FacetRow(String name, List<FacetValue> values) {
     private static final String LABEL = "label.";
-    /// Labels of pods, which only some targets keep, are the attributes that people have named themselves.
+    /// Labels of pods, which only some targets keep, are the attributes that people have named
+    /// themselves.
     private static final String POD_LABEL = "k8s.pod.label.";
 
     FacetRow {
@@ -30,8 +31,9 @@ record FacetRow(String name, List<FacetValue> values) {
     @Serdeable
     record FacetValue(String value, int series, @Nullable Double cpuCores) {}
 
-    /// The facets of series. A facet's numbers are those of the series that the filters by all other names leave: what
-    /// choosing the value would show. Values that nothing is left of stay in the list.
+    /// The facets of series. A facet's numbers are those of the series that the filters by all other
+    /// names leave: what choosing the value would show. Values that nothing is left of stay in the
+    /// list.
     ///
     /// @param cores CPU per series, where it is known
     static List<FacetRow> of(List<Series> all, Map<Long, Double> cores, SeriesFilter filter) {

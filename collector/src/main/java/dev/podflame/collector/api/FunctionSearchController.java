@@ -47,8 +47,9 @@ final class FunctionSearchController {
         }
     }
 
-    /// A service with some of the functions found. `self` and `total` are those of all of them together, a sample that
-    /// has several counted once; `whole` is the service's, `values` is `total` per step.
+    /// A service with some of the functions found. `self` and `total` are those of all of them
+    /// together, a sample that has several counted once; `whole` is the service's, `values` is `total`
+    /// per step.
     @Serdeable
     record MatchedService(
             String namespace,
@@ -72,7 +73,8 @@ final class FunctionSearchController {
         }
     }
 
-    /// The services that spend most in the functions; `more` is how many others had one in the hours of the range.
+    /// The services that spend most in the functions; `more` is how many others had one in the hours of
+    /// the range.
     @Serdeable
     record FunctionSearchAnswer(
             long from,
@@ -84,8 +86,9 @@ final class FunctionSearchController {
             int more,
             List<MatchedService> services) {}
 
-    /// The services, in the namespaces that the caller may read, with samples in functions whose name contains `q`,
-    /// heaviest first. Filters by attributes don't apply; levels, such as the live heap, can't be searched.
+    /// The services, in the namespaces that the caller may read, with samples in functions whose name
+    /// contains `q`, heaviest first. Filters by attributes don't apply; levels, such as the live heap,
+    /// can't be searched.
     @Get("/function-search")
     @QueryParameters
     @Parameter(name = "q", in = ParameterIn.QUERY, description = "A part of the functions' names, in any case.")

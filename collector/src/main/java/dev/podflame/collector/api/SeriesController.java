@@ -47,8 +47,8 @@ final class SeriesController {
     @Serdeable
     record SeriesAnswer(long from, long to, List<SeriesRow> series, List<String> types, List<FacetRow> facets) {}
 
-    /// Series seen in the range. Filters narrow the list; of a facet they narrow the numbers only, and only those by
-    /// other names, so that alternatives stay in sight.
+    /// Series seen in the range. Filters narrow the list; of a facet they narrow the numbers only, and
+    /// only those by other names, so that alternatives stay in sight.
     @Get("/series")
     @QueryParameters
     SeriesAnswer series(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {

@@ -29,7 +29,8 @@ final class ServicesController {
         this.services = services;
     }
 
-    /// One service, or its part on a host; numbers are null where nothing was measured, times in milliseconds.
+    /// One service, or its part on a host; numbers are null where nothing was measured, times in
+    /// milliseconds.
     @Serdeable
     record ServiceRow(
             String namespace,
@@ -79,16 +80,14 @@ final class ServicesController {
     @Serdeable
     record ServicesAnswer(long from, long to, int stepSeconds, List<ServiceRow> services) {}
 
-    /// The services seen in the range, in the namespaces that the caller may read, whose name or namespace contains
-    /// `q`; with `by=host` each of them once per host that it is on. CPU is the mean over the time that the service was
-    /// there; `...Before` are figures of the window of the same length before the range.
+    /// The services seen in the range, in the namespaces that the caller may read, whose name or
+    /// namespace contains `q`; with `by=host` each of them once per host that it is on. CPU is the mean
+    /// over the time that the service was there; `...Before` are figures of the window of the same
+    /// length before.
     @Get("/services")
     @QueryParameters
     @Parameter(name = "q", in = ParameterIn.QUERY, description = "A part of the service's or of the namespace's name.")
-    @Parameter(
-            name = "by",
-            in = ParameterIn.QUERY,
-            description = "host: each service once per host. Default: service.")
+    @Parameter(name = "by", in = ParameterIn.QUERY, description = "host: each service once per host. Default: service.")
     ServicesAnswer services(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
         if (!request.namespace().isEmpty()) {

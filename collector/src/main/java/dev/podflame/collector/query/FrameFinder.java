@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /// Finds frames by a part of their name, and the services that had them on a stack. Thread-safe.
 final class FrameFinder {
-    /// More frames than a name that a person means has, lines counted; their ids take 400 kB of a statement.
+    /// More frames than a name that a person means has, lines counted; their ids take 400 kB of a
+    /// statement.
     private static final int MOST_FRAMES = 20_000;
 
     private static final Map<String, FrameKind> KINDS =
@@ -27,17 +28,36 @@ final class FrameFinder {
         this.clickHouse = clickHouse;
     }
 
-    /// The functions of frames.
-    ///
-    /// @param ids of the frames; several are one function where only their lines differ
-    /// @param functionOf per frame the number of its function, from 1
-    record Frames(long[] ids, int[] functionOf, List<Named> functions) {
-        Frames {
-            functions = List.copyOf(functions);
+    /// Frames that were found, and the functions that they are of: several frames are one function where only
+    /// their lines differ.
+    static final class Frames {
+        private final long[] ids;
+        private final int[] functionOf;
+        private final List<Named> functions;
+
+        private Frames(long[] ids, int[] functionOf, List<Named> functions) {
+            this.ids = ids;
+            this.functionOf = functionOf;
+            this.functions = functions;
         }
 
+        boolean isEmpty() {
+            return ids.length == 0;
+        }
+
+        /// A function by its number, from 1.
         Named function(int number) {
             return functions.get(number - 1);
+        }
+
+        /// The frames' ids as SQL has lists of them: numbers that we print ourselves.
+        String ids() {
+            return list(ids);
+        }
+
+        /// The numbers of their functions, in the same order.
+        String numbers() {
+            return Arrays.stream(functionOf).mapToObj(Integer::toString).collect(Collectors.joining(","));
         }
     }
 
@@ -48,7 +68,8 @@ final class FrameFinder {
         }
     }
 
-    /// Frames whose name contains the text, whatever its case. Threads and their states are no functions.
+    /// Frames whose name contains the text, whatever its case. Threads and their states are no
+    /// functions.
     ///
     /// @throws BadQueryException if they are too many
     Frames find(String text) throws StoreException, BadQueryException {
@@ -90,7 +111,7 @@ final class FrameFinder {
     Users users(Frames frames, String type, TimeRange range) throws StoreException {
         Query query = Query.of("SELECT service_id, max(weight) FROM"
                         + " (SELECT service_id, frame_id, sum(total) AS weight FROM fn_1h WHERE frame_id IN ("
-                        + list(frames.ids) + ") AND type = {type:String}"
+                        + frames.ids() + ") AND type = {type:String}"
                         + " AND ts >= toDateTime({from:UInt32}, 'UTC') AND ts < toDateTime({to:UInt32}, 'UTC')"
                         + " GROUP BY service_id, frame_id) GROUP BY service_id")
                 .with("type", type)
@@ -105,7 +126,7 @@ final class FrameFinder {
         });
     }
 
-    /// Ids as SQL has them: numbers that we print ourselves.
+    /// Ids as SQL has lists of them.
     static String list(long[] ids) {
         return Arrays.stream(ids).mapToObj(Long::toUnsignedString).collect(Collectors.joining(","));
     }

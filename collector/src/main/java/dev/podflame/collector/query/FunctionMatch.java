@@ -7,8 +7,8 @@ import dev.podflame.profile.FrameKind;
 import java.util.Arrays;
 import java.util.List;
 
-/// What functions that a search found do in one service. Values are in the unit of the profile type, sums over the
-/// range.
+/// What functions that a search found do in one service. Values are in the unit of the profile type,
+/// sums over the range.
 ///
 /// @param self of samples that were in one of the functions itself
 /// @param total of samples that had one of them on their stack, each counted once

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Searches functions in all services. The sums by function and hour say which services have them; what is answered is
-/// summed up from the stacks of these services, so it is exact, and equal to what a search in their graphs says.
-/// Thread-safe.
+/// Searches functions in all services. The sums by function and hour say which services have them; what
+/// is answered is summed up from the stacks of these services, so it is exact, and equal to what a
+/// search in their graphs says. Thread-safe.
 public final class FunctionSearch {
     private static final int SPARKLINE_STEPS = 60;
     private static final int MOST_FUNCTIONS = 20;
@@ -42,8 +42,7 @@ public final class FunctionSearch {
     /// @param namespace only services of this one, if not empty
     /// @param service only this one, if not empty
     /// @param limit how many services at most
-    public record Wanted(
-            String text, ProfileType type, TimeRange range, String namespace, String service, int limit) {
+    public record Wanted(String text, ProfileType type, TimeRange range, String namespace, String service, int limit) {
         public Wanted {
             if (type.isLevel()) {
                 throw new IllegalArgumentException("a level: " + type.label());
@@ -54,7 +53,8 @@ public final class FunctionSearch {
     /// What was found.
     ///
     /// @param range what was summed up
-    /// @param more number of services beyond the limit that had one of the functions in the hours of the range
+    /// @param more number of services beyond the limit that had one of the functions in the hours of
+    /// the range
     /// @param services heaviest first
     public record Found(TimeRange range, Steps steps, int more, List<FunctionMatch> services) {
         public Found {
@@ -73,7 +73,7 @@ public final class FunctionSearch {
         TablePlan plan = TablePlan.ofServiceOverTime(wanted.range, retention, now);
         Steps steps = Steps.of(plan.range(), plan.stepSeconds(), SPARKLINE_STEPS);
         Frames frames = finder.find(wanted.text);
-        Map<Long, Long> weightOf = frames.ids().length == 0
+        Map<Long, Long> weightOf = frames.isEmpty()
                 ? Map.of()
                 : finder.users(frames, wanted.type.label(), plan.range()).weightOf();
         List<Owner> owners = weightOf.isEmpty() ? List.of() : owners(weightOf.keySet(), wanted, visible);

@@ -22,7 +22,8 @@ final class KnownServices {
 
     /// What is asked for.
     ///
-    /// @param search a part of the service's or of the namespace's name, whatever its case; empty for all
+    /// @param search a part of the service's or of the namespace's name, whatever its case; empty for
+    /// all
     /// @param namespace only services of this one, if not empty
     /// @param service only this one, if not empty
     /// @param byHost each service once per host that it is on

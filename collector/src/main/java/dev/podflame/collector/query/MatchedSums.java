@@ -6,14 +6,13 @@ import dev.podflame.collector.store.ClickHouse;
 import dev.podflame.collector.store.Query;
 import dev.podflame.collector.store.StoreException;
 import dev.podflame.profile.ProfileType;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Sums the samples of services whose stacks have one of some frames: stack by stack, because sums by function don't
-/// tell which samples two of them share. Made for one search.
+/// Sums the samples of services whose stacks have one of some frames: stack by stack, because sums by
+/// function don't tell which samples two of them share. Made for one search.
 final class MatchedSums {
     private final ClickHouse clickHouse;
     private final Frames frames;
@@ -90,9 +89,8 @@ final class MatchedSums {
 
     /// Begins with the stacks that match: the functions on each, and that of its last frame or 0.
     private Query query(String sql) {
-        String numbers = Arrays.stream(frames.functionOf()).mapToObj(Integer::toString).collect(Collectors.joining(","));
-        Query query = Query.of("WITH CAST([" + FrameFinder.list(frames.ids()) + "], 'Array(UInt64)') AS ids,"
-                        + " CAST([" + numbers + "], 'Array(UInt32)') AS numbers,"
+        Query query = Query.of("WITH CAST([" + frames.ids() + "], 'Array(UInt64)') AS ids,"
+                        + " CAST([" + frames.numbers() + "], 'Array(UInt32)') AS numbers,"
                         + " matched AS (SELECT service_id, stack_id,"
                         + " arrayDistinct(arrayFilter(n -> n != 0,"
                         + " arrayMap(f -> transform(f, ids, numbers, toUInt32(0)), frames))) AS found,"

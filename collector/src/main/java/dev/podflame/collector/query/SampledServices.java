@@ -86,8 +86,7 @@ final class SampledServices {
                 ? " ANY LEFT JOIN (SELECT series_id, any(" + KnownServices.HOST + ") AS host FROM series WHERE 1 "
                         + condition.sql() + " GROUP BY series_id) AS places USING (series_id)"
                 : "";
-        Query query = new Query(
-                        """
+        Query query = new Query("""
                         SELECT service_id, %s AS place, type,
                             if(toUInt32(ts) < {start:UInt32}, -1, toInt64(intDiv(toUInt32(ts) - {start:UInt32}, {step:UInt32})))
                                 AS slot,
@@ -96,9 +95,7 @@ final class SampledServices {
                             WHERE ts >= toDateTime({before:UInt32}, 'UTC') AND ts < toDateTime({end:UInt32}, 'UTC')
                             %s) AS sampled%s
                         GROUP BY service_id, place, type, slot
-                        """.formatted(host, table, condition.sql(), join),
-                        condition.parameters(),
-                        Map.of())
+                        """.formatted(host, table, condition.sql(), join), condition.parameters(), Map.of())
                 .with("before", Math.max(0, steps.start() - range.seconds()))
                 .with("start", steps.start())
                 .with("end", range.to())

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// Conditions on the attributes of series. Values of one name are alternatives, names are joined by "and". A name that
-/// begins with `not.` rules its values out: as a part of the name it can't be mistaken for a part of a value.
+/// Conditions on the attributes of series. Values of one name are alternatives, names are joined by
+/// "and". A name that begins with `not.` rules its values out: as a part of the name it can't be
+/// mistaken for a part of a value.
 ///
 /// @param byFacet values per short name
 /// @param byAttribute values per OpenTelemetry attribute
@@ -41,13 +42,15 @@ public record SeriesFilter(Map<Facet, Values> byFacet, Map<String, Values> byAtt
         }
 
         private boolean allow(Predicate<String> has) {
-            return (any.isEmpty() || any.stream().anyMatch(has)) && none.stream().noneMatch(has);
+            return (any.isEmpty() || any.stream().anyMatch(has))
+                    && none.stream().noneMatch(has);
         }
     }
 
     /// Reads the filters among the parameters of a request; other parameters are left alone.
     ///
-    /// @throws BadQueryException if values of an unknown name are ruled out, for then more would be shown than asked for
+    /// @throws BadQueryException if values of an unknown name are ruled out: more would be shown than
+    /// meant
     public static SeriesFilter parse(Map<String, List<String>> parameters) throws BadQueryException {
         Map<Facet, Values> byFacet = new TreeMap<>();
         for (Facet facet : Facet.values()) {

@@ -16,8 +16,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the list of services. CPU is what the kernel counted, or, for a service without usage metrics, what its
-/// samples add up to; both over the time that the service was there, see [KnownService#secondsIn]. Thread-safe.
+/// Reads the list of services. CPU is what the kernel counted, or, for a service without usage metrics,
+/// what its samples add up to; both over the time that the service was there, see
+/// [KnownService#secondsIn]. Thread-safe.
 public final class ServicesReader {
     private static final int SPARKLINE_STEPS = 60;
     /// Of the window before only a mean is wanted. Steps of their own keep gaps out of it.
@@ -48,9 +49,12 @@ public final class ServicesReader {
     }
 
     private record Figures(
-            @Nullable Usage usage, @Nullable Usage usageBefore, @Nullable Sampled sampled) {}
+            @Nullable Usage usage,
+            @Nullable Usage usageBefore,
+            @Nullable Sampled sampled) {}
 
-    /// The services whose name or namespace contains `search`, whatever its case, by namespace, name and host.
+    /// The services whose name or namespace contains `search`, whatever its case, by namespace, name
+    /// and host.
     ///
     /// @param namespace only of this one, if not empty
     /// @param service only this one, if not empty
@@ -61,8 +65,8 @@ public final class ServicesReader {
             throws StoreException, E {
         Steps steps = Steps.of(range, shortestStep(range), SPARKLINE_STEPS);
         List<KnownService> found = knownServices.read(range, new Wanted(search, namespace, service, byHost));
-        Set<String> shown = visible.of(
-                found.stream().map(KnownService::namespace).collect(Collectors.toCollection(TreeSet::new)));
+        Set<String> shown =
+                visible.of(found.stream().map(KnownService::namespace).collect(Collectors.toCollection(TreeSet::new)));
         List<KnownService> known =
                 found.stream().filter(one -> shown.contains(one.namespace())).toList();
         if (known.isEmpty()) {

@@ -34,8 +34,8 @@ public record TablePlan(TimeRange range, List<Piece> pieces) {
         return ofService(asked, retention, now, Table.HOURS);
     }
 
-    /// The same for who wants to know when in the range: in minutes up to twelve hours, while there are any; otherwise
-    /// in hours.
+    /// The same for who wants to know when in the range: in minutes up to twelve hours, while there are
+    /// any; otherwise in hours.
     static TablePlan ofServiceOverTime(TimeRange asked, Retention retention, Instant now) {
         boolean minutes = asked.seconds() <= MINUTES_SECONDS
                 && asked.from() >= Table.MINUTES.oldest(retention, now.getEpochSecond());
@@ -44,10 +44,7 @@ public record TablePlan(TimeRange range, List<Piece> pieces) {
 
     /// The length of the longest steps that the pieces are in.
     int stepSeconds() {
-        return pieces.stream()
-                .mapToInt(piece -> piece.table.stepSeconds)
-                .max()
-                .orElse(Table.SAMPLES.stepSeconds);
+        return pieces.stream().mapToInt(piece -> piece.table.stepSeconds).max().orElse(Table.SAMPLES.stepSeconds);
     }
 
     private static TablePlan ofService(TimeRange asked, Retention retention, Instant now, Table coarsest) {

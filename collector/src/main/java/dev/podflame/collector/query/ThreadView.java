@@ -28,8 +28,8 @@ public record ThreadView(boolean byThread, boolean byState, Set<String> only, Se
         return (only.isEmpty() || only.contains(thread)) && !except.contains(thread);
     }
 
-    /// Reads `by` (`thread`, `state`, or both with a comma), `thread` and `not.thread` among the parameters of a
-    /// request.
+    /// Reads `by` (`thread`, `state`, or both with a comma), `thread` and `not.thread` among the
+    /// parameters of a request.
     public static ThreadView parse(Map<String, List<String>> parameters) throws BadQueryException {
         boolean byThread = false;
         boolean byState = false;

@@ -45,7 +45,8 @@ final class UsageRows {
             throws StoreException {
         int before = (Counters.GAP_SECONDS + steps.seconds() - 1) / steps.seconds();
         long base = steps.start() - (long) before * steps.seconds();
-        Query query = new Query(statement(owners, metrics, condition.sql()), condition.parameters(), condition.settings())
+        Query query = new Query(
+                        statement(owners, metrics, condition.sql()), condition.parameters(), condition.settings())
                 .with("base", base)
                 .with("end", steps.end() + Counters.GAP_SECONDS)
                 .with("step", steps.seconds());

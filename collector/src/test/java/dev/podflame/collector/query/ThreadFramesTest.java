@@ -47,7 +47,8 @@ class ThreadFramesTest {
         MergedProfile profile = profile("@exec-#;!waiting;main 5", "@gc;!waiting;main 3", "@gc;!runnable;main 4");
 
         assertEquals(
-                Map.of("@exec-#;main", 5L, "@gc;main", 7L), folded(profile, new ThreadView(true, false, Set.of(), Set.of())));
+                Map.of("@exec-#;main", 5L, "@gc;main", 7L),
+                folded(profile, new ThreadView(true, false, Set.of(), Set.of())));
         assertEquals(
                 Map.of("!waiting;main", 8L, "!runnable;main", 4L),
                 folded(profile, new ThreadView(false, true, Set.of(), Set.of())));
@@ -58,7 +59,8 @@ class ThreadFramesTest {
     void aThreadIsChosenByItsWholeNameAndTheOthersStayInSight() {
         MergedProfile profile = profile("@exec-#;main 5", "@exec-##;main 3", "@gc;mark 4");
 
-        ThreadedProfile chosen = ThreadFrames.apply(profile, new ThreadView(false, false, Set.of("exec-#", "gc"), Set.of()));
+        ThreadedProfile chosen =
+                ThreadFrames.apply(profile, new ThreadView(false, false, Set.of("exec-#", "gc"), Set.of()));
 
         assertEquals(Map.of("main", 5L, "mark", 4L), folded(chosen.profile()));
         assertEquals(3, chosen.threads().threads().size());
@@ -70,6 +72,19 @@ class ThreadFramesTest {
     }
 
     @Test
+    void threadsThatAreLeftOutLeaveTheOthersAndStayInSight() {
+        MergedProfile profile = profile("@exec-#;main 5", "@exec-##;main 3", "@gc;mark 4");
+
+        ThreadedProfile rest = ThreadFrames.apply(profile, new ThreadView(false, false, Set.of(), Set.of("gc")));
+        ThreadedProfile both =
+                ThreadFrames.apply(profile, new ThreadView(false, false, Set.of("exec-#", "gc"), Set.of("gc")));
+
+        assertEquals(Map.of("main", 8L), folded(rest.profile()));
+        assertEquals(3, rest.threads().threads().size());
+        assertEquals(Map.of("main", 5L), folded(both.profile()));
+    }
+
+    @Test
     void stacksOfAnEngineThatKnowsNoThreadsAreNamedSo() {
         MergedProfile profile = profile("@exec-#;main 5", "main 3", "@gc 2");
 
@@ -77,7 +92,9 @@ class ThreadFramesTest {
                 Map.of("@exec-#;main", 5L, "@(thread not known);main", 3L, "@gc", 2L),
                 folded(profile, new ThreadView(true, true, Set.of(), Set.of())));
         assertEquals(Map.of("main", 8L, "", 2L), folded(profile, ThreadView.NONE));
-        assertEquals(Map.of("main", 3L), folded(profile, new ThreadView(false, false, Set.of("(thread not known)"), Set.of())));
+        assertEquals(
+                Map.of("main", 3L),
+                folded(profile, new ThreadView(false, false, Set.of("(thread not known)"), Set.of())));
     }
 
     @Test
