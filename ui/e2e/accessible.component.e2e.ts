@@ -28,6 +28,7 @@ const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<void>
     `/pods/shop/${SKIPPED_POD}`,
     (page) => page.getByRole('heading', { name: /^No / }).waitFor(),
   ],
+  ['a namespace', '/namespaces/shop', graph],
   ['a comparison', '/diff?namespace=shop&service=checkout', graph],
   ['targets', '/targets', (page) => page.getByRole('table', { name: 'Targets' }).waitFor()],
   [

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { Link } from 'wouter';
-import { isPod, nameOf, type Subject } from '../api/parameters.ts';
+import { isPod, isService, nameOf, type Subject } from '../api/parameters.ts';
 import { useFlameProfile } from '../api/queries.ts';
 import type { Facet } from '../api/types.ts';
 import { useLastGood } from '../api/useLastGood.ts';
@@ -13,7 +13,7 @@ import { TimePicker } from '../components/TimePicker.tsx';
 import { useNow } from '../components/useNow.ts';
 import { formatAge } from '../profile/quantity.ts';
 import { threadFacet } from '../profile/threads.ts';
-import { podPath, withQuery } from '../url/route.ts';
+import { namespacePath, podPath, withQuery } from '../url/route.ts';
 import { absoluteRange, followsClock, resolveRange } from '../url/timeRange.ts';
 import type { Change } from '../url/useView.ts';
 import { DEFAULT_VIEW, encodeServiceView, type ServiceView } from '../url/viewState.ts';
@@ -65,11 +65,19 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
           podPath(subject.namespace, value),
           encodeServiceView({ ...DEFAULT_VIEW, range: view.range, type: view.type }),
         );
+  const whole = withQuery(
+    namespacePath(subject.namespace),
+    encodeServiceView({ ...DEFAULT_VIEW, range: view.range, type: view.type }),
+  );
+  const crumbs =
+    isPod(subject) || isService(subject)
+      ? [{ text: subject.namespace, href: whole }, { text: name }]
+      : [{ text: name }];
   return (
     <div className={styles.page}>
-      <Header crumbs={[{ text: subject.namespace }, { text: name }]}>
+      <Header crumbs={crumbs}>
         <TimePicker range={view.range} now={now} onChange={(range) => change({ range })} />
-        {!isPod(subject) && (
+        {isService(subject) && (
           <Link href={comparison(subject, view)} className={controls.button}>
             Compare
           </Link>

@@ -181,6 +181,18 @@ class RouteAccessIT {
     }
 
     @ParameterizedTest
+    @MethodSource("readers")
+    void allServicesOfAnotherNamespaceAreRefused(Route route) throws Exception {
+        if (route.isOfService()) {
+            String whole = route.path() + "?namespace=";
+            assertEquals(
+                    200, collector.get(whole + SHOP, GuardedCollector.SHOPPER).statusCode());
+            assertEquals(
+                    403, collector.get(whole + BANK, GuardedCollector.SHOPPER).statusCode());
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/api/v1/services/",

@@ -29,10 +29,12 @@ final class Routes {
             new Route("GET", "/api/v1/functions", Admit.To.READERS, SERVICE),
             new Route("GET", "/api/v1/function-search", Admit.To.READERS, "q=secret"),
             new Route("GET", "/api/v1/diff.json", Admit.To.READERS, SERVICE),
+            new Route("GET", "/api/v1/diff.svg", Admit.To.READERS, SERVICE),
             new Route("GET", "/api/v1/flamegraph.json", Admit.To.READERS, SERVICE),
             new Route("GET", "/api/v1/flamegraph.svg", Admit.To.READERS, SERVICE),
             new Route("GET", "/api/v1/flamegraph.folded", Admit.To.READERS, SERVICE),
-            new Route("GET", "/api/v1/flamegraph.pprof", Admit.To.READERS, SERVICE));
+            new Route("GET", "/api/v1/flamegraph.pprof", Admit.To.READERS, SERVICE),
+            new Route("GET", "/api/v1/flamegraph.speedscope", Admit.To.READERS, SERVICE));
 
     private Routes() {}
 

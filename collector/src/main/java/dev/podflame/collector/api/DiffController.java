@@ -5,6 +5,8 @@ import dev.podflame.collector.api.RequestedProfiles.Graph;
 import dev.podflame.collector.flamegraph.DiffTable;
 import dev.podflame.collector.flamegraph.DiffWriter;
 import dev.podflame.collector.flamegraph.FlameGraphPair;
+import dev.podflame.collector.flamegraph.SvgOptions;
+import dev.podflame.collector.flamegraph.SvgWriter;
 import dev.podflame.collector.query.BadQueryException;
 import dev.podflame.collector.store.StoreException;
 import io.micronaut.http.HttpRequest;
@@ -15,6 +17,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 
 /// Two profiles over each other: of two times, services, pods, versions or whatever else parameters can
 /// tell apart.
@@ -39,14 +42,9 @@ final class DiffController {
     @QueryParameters
     @ThreadParameters
     HttpResponse<byte[]> json(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
-        ApiRequest before = requests.read(http, "a.");
-        ApiRequest after = requests.read(http, "b.");
-        if (before.type() != after.type()) {
-            throw new BadQueryException(
-                    before.type().label() + " can't be compared with "
-                            + after.type().label() + ".",
-                    "Give one type for both.");
-        }
+        Sides sides = sides(http);
+        ApiRequest before = sides.before();
+        ApiRequest after = sides.after();
         int nodes = after.number("nodes", FlameGraphController.DEFAULT_NODES, 1, FlameGraphController.MOST_NODES);
         int limit = after.number("limit", DEFAULT_FUNCTIONS, 1, MOST_FUNCTIONS);
         Graph wholeBefore = profiles.graph(before);
@@ -56,6 +54,39 @@ final class DiffController {
         ByteArrayOutputStream json =
                 new ByteArrayOutputStream(64 * shown.after().size() + 4096);
         DiffWriter.write(wholeBefore.header(), wholeAfter.header(), shown, DiffTable.of(pair, limit), json);
-        return Answers.of(http, before.isSettled() ? after : before, json.toByteArray());
+        return Answers.of(http, sides.newer(), json.toByteArray());
+    }
+
+    /// The same as a picture, drawn as `flamegraph.svg` is.
+    @Get(value = "/diff.svg", produces = Answers.SVG)
+    @QueryParameters
+    @ThreadParameters
+    HttpResponse<byte[]> svg(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
+        Sides sides = sides(http);
+        SvgOptions options = SvgRequest.options(sides.after());
+        Graph before = profiles.graph(sides.before());
+        Graph after = profiles.graph(sides.after());
+        FlameGraphPair pair = FlameGraphPair.align(before.graph(), after.graph());
+        byte[] svg =
+                SvgWriter.write(before.header(), after.header(), pair, options).getBytes(StandardCharsets.UTF_8);
+        return Answers.file(http, sides.newer(), after.header(), "inline", "diff.svg", svg);
+    }
+
+    private record Sides(ApiRequest before, ApiRequest after) {
+        /// The one whose answer may still change.
+        ApiRequest newer() {
+            return before.isSettled() ? after : before;
+        }
+    }
+
+    private Sides sides(HttpRequest<?> http) throws BadQueryException {
+        Sides sides = new Sides(requests.read(http, "a."), requests.read(http, "b."));
+        if (sides.before().type() != sides.after().type()) {
+            throw new BadQueryException(
+                    sides.before().type().label() + " can't be compared with "
+                            + sides.after().type().label() + ".",
+                    "Give one type for both.");
+        }
+        return sides;
     }
 }

@@ -3,8 +3,10 @@ package dev.podflame.collector.api;
 import dev.podflame.collector.access.AccessException;
 import dev.podflame.collector.api.RequestedProfiles.Graph;
 import dev.podflame.collector.flamegraph.FlameGraph;
+import dev.podflame.collector.flamegraph.FlameGraphHeader;
 import dev.podflame.collector.flamegraph.FlameGraphPruner;
 import dev.podflame.collector.flamegraph.JsonWriter;
+import dev.podflame.collector.flamegraph.SpeedscopeWriter;
 import dev.podflame.collector.flamegraph.SvgOptions;
 import dev.podflame.collector.flamegraph.SvgWriter;
 import dev.podflame.collector.query.BadQueryException;
@@ -92,5 +94,18 @@ final class FlameGraphController {
                 "attachment",
                 "pprof.gz",
                 PprofWriter.write(profile));
+    }
+
+    /// What https://www.speedscope.app opens.
+    @Get(value = "/flamegraph.speedscope", produces = MediaType.APPLICATION_JSON)
+    @QueryParameters
+    @ThreadParameters
+    HttpResponse<byte[]> speedscope(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
+        ApiRequest request = requests.read(http);
+        MergedProfile profile = profiles.merged(request);
+        FlameGraphHeader header = RequestedProfiles.header(request, profile);
+        ByteArrayOutputStream json = new ByteArrayOutputStream(1 << 16);
+        SpeedscopeWriter.write(header.title(), profile, json);
+        return Answers.file(http, request, header, "attachment", "speedscope.json", json.toByteArray());
     }
 }

@@ -1,10 +1,5 @@
 package dev.podflame.collector.flamegraph;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-
 /// Draws a flame graph as one SVG file that needs nothing else: no script, no font, no link. Each node has a tooltip
 /// (`<title>`) with its name, place, weight and share.
 public final class SvgWriter {
@@ -13,25 +8,26 @@ public final class SvgWriter {
     /// Of the 12 px monospace fonts in use; a little more than most need.
     private static final double CHARACTER_WIDTH = 7.3;
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    private final FlameGraphHeader header;
+    private final Picture picture;
     private final FlameGraph graph;
     private final SvgOptions options;
-    private final Weights weights;
     private final StringBuilder svg = new StringBuilder(64 * 1024);
 
-    private SvgWriter(FlameGraphHeader header, FlameGraph graph, SvgOptions options) {
-        this.header = header;
-        this.graph = graph;
+    private SvgWriter(Picture picture, SvgOptions options) {
+        this.picture = picture;
+        this.graph = picture.graph();
         this.options = options;
-        weights = new Weights(header);
     }
 
     /// The file's text, to be encoded as UTF-8.
     public static String write(FlameGraphHeader header, FlameGraph graph, SvgOptions options) {
-        return new SvgWriter(header, graph, options).document();
+        return new SvgWriter(new ProfilePicture(header, graph), options).document();
+    }
+
+    /// The same of two profiles over each other.
+    public static String write(
+            FlameGraphHeader before, FlameGraphHeader after, FlameGraphPair pair, SvgOptions options) {
+        return new SvgWriter(new DiffPicture(before, after, pair), options).document();
     }
 
     private String document() {
@@ -54,30 +50,8 @@ public final class SvgWriter {
     }
 
     private void head() {
-        String range = TIME.format(Instant.ofEpochMilli(header.fromMillis())) + " to "
-                + TIME.format(Instant.ofEpochMilli(header.toMillis())) + " UTC";
-        String total = graph.total() == 0 ? "no samples in this range" : weights.text(graph.total()) + sumNote();
-        text(MARGIN, 22, options.theme().text, "font-size=\"14\" font-weight=\"600\"", header.title());
-        text(
-                MARGIN,
-                41,
-                options.theme().dim,
-                "",
-                header.type().label() + "  ·  " + range + "  ·  " + total + prunedNote());
-    }
-
-    /// How a sum or an average came to be.
-    private String sumNote() {
-        if (header.type().isLevel()) {
-            return "  ·  average of " + header.minutes() + (header.minutes() == 1 ? " minute" : " minutes");
-        }
-        return "  ·  " + weights.sum(graph.total()) + " in all";
-    }
-
-    private String prunedNote() {
-        return graph.pruned() == 0
-                ? ""
-                : "  ·  " + graph.pruned() + " of " + graph.nodes() + " nodes are summed up in (other)";
+        text(MARGIN, 22, options.theme().text, "font-size=\"14\" font-weight=\"600\"", picture.title());
+        text(MARGIN, 41, options.theme().dim, "", picture.note());
     }
 
     private void text(int x, int y, String colour, String attributes, String text) {
@@ -96,7 +70,6 @@ public final class SvgWriter {
 
     private void node(SvgLayout layout, int i) {
         int node = layout.node(i);
-        Function function = graph.functionOf(node);
         double x = MARGIN + layout.left(i);
         double width = (options.width() - 2.0 * MARGIN) * share(node);
         int row = options.rowHeight();
@@ -107,12 +80,12 @@ public final class SvgWriter {
                             case ICICLE -> depth;
                             case FLAME -> layout.levels() - 1 - depth;
                         };
-        svg.append("<g><title>").append(XmlText.escape(tooltip(node, function))).append("</title><rect x=\"");
+        svg.append("<g><title>").append(XmlText.escape(picture.tooltip(node))).append("</title><rect x=\"");
         svg.append(tenths(x)).append("\" y=\"").append(y).append("\" width=\"");
         // A gap between neighbours, unless it would swallow the node.
         svg.append(tenths(width > 2 ? width - 1 : width)).append("\" height=\"").append(row - 1);
         svg.append("\" rx=\"").append(width > 4 ? 2 : 0).append("\" fill=\"");
-        svg.append(Palette.colour(function)).append("\"/>");
+        svg.append(picture.colour(node)).append("\"/>");
         int characters = (int) ((width - 8) / CHARACTER_WIDTH);
         if (characters >= 2) {
             svg.append("<text x=\"")
@@ -120,7 +93,7 @@ public final class SvgWriter {
                     .append("\" y=\"")
                     .append(y + row * 0.7)
                     .append("\">");
-            svg.append(XmlText.escape(XmlText.shorten(label(node, function), characters)))
+            svg.append(XmlText.escape(XmlText.shorten(picture.label(node), characters)))
                     .append("</text>");
         }
         svg.append("</g>\n");
@@ -128,24 +101,6 @@ public final class SvgWriter {
 
     private double share(int node) {
         return graph.total() == 0 ? 1 : (double) graph.value(node) / graph.total();
-    }
-
-    private String label(int node, Function function) {
-        return node == 0 ? function.name() + " · " + weights.text(graph.total()) : function.name();
-    }
-
-    private String tooltip(int node, Function function) {
-        StringBuilder tooltip = new StringBuilder(function.name());
-        if (!function.file().isEmpty()) {
-            tooltip.append(" · ").append(function.file());
-        }
-        if (!function.module().isEmpty()) {
-            tooltip.append(" · ").append(function.module());
-        }
-        long value = graph.value(node);
-        long self = graph.self(node);
-        tooltip.append(" · ").append(weights.text(value)).append(", ").append(Weights.percent(value, graph.total()));
-        return tooltip.append(" (self ").append(weights.text(self)).append(')').toString();
     }
 
     private static double tenths(double pixels) {
