@@ -13,8 +13,10 @@ import type { Filters, ServiceView } from '../url/viewState.ts';
 import { ApiError, get, UNAUTHORIZED } from './client.ts';
 import { profileQuery, subjectQuery, type ServiceSubject, type Subject } from './parameters.ts';
 import { endSession } from './session.ts';
+import { useLastGood } from './useLastGood.ts';
 import type {
   DiffAnswer,
+  Facet,
   FlameGraphAnswer,
   FunctionSearchAnswer,
   FunctionsAnswer,
@@ -27,6 +29,7 @@ import type {
 /** A range that follows the clock is asked for again this often; agents report in the same rhythm. */
 export const REFRESH_MS = 10_000;
 const FUNCTIONS = 2000;
+const NO_FACETS: readonly Facet[] = [];
 /** One letter is in nearly every function's name. */
 export const SHORTEST_SEARCH = 2;
 
@@ -51,9 +54,10 @@ export function createQueryClient(): QueryClient {
   return client;
 }
 
-/** All services; `byHost` has each of them once per host. What is searched among them needs no other answer. */
-export function useServices(range: TimeRange, byHost: boolean): UseQueryResult<ServicesAnswer> {
+/** Services by a part of their name; `byHost` has each of them once per host. */
+export function useServices(range: TimeRange, search: string, byHost = false): UseQueryResult<ServicesAnswer> {
   const query = new URLSearchParams({ from: range.from, to: range.to });
+  if (search !== '') query.set('q', search);
   if (byHost) query.set('by', 'host');
   return useAnswer<ServicesAnswer>('services', query, range);
 }
@@ -71,6 +75,14 @@ export function useSeries(
 ): UseQueryResult<SeriesAnswer> {
   const query = withoutThreads(subjectQuery(subject, { range, filters }));
   return useAnswer<SeriesAnswer>('series', query, range);
+}
+
+/** What the subject can be filtered by, with numbers that follow the filters; the last ones until new ones come. */
+export function useFacets(
+  subject: Subject,
+  { range, filters }: Pick<ServiceView, 'range' | 'filters'>,
+): readonly Facet[] {
+  return useLastGood(useSeries(subject, range, filters).data)?.facets ?? NO_FACETS;
 }
 
 /** Services that spend something in functions of that name; not asked before there is one. */

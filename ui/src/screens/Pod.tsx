@@ -1,5 +1,5 @@
 import type { PodSubject } from '../api/parameters.ts';
-import { useSeries } from '../api/queries.ts';
+import { useFacets, useSeries } from '../api/queries.ts';
 import { useLastGood } from '../api/useLastGood.ts';
 import { largest } from '../chart/steps.ts';
 import { podFacts } from '../series/podFacts.ts';
@@ -18,12 +18,13 @@ export function Pod({ namespace, pod }: PodSubject) {
   const [view, change] = useView(decodeServiceView, encodeServiceView);
   const answer = useSeries(subject, view.range);
   const series = useLastGood(answer.data);
+  const facets = useFacets(subject, view);
   const facts = podFacts(series?.series ?? []);
   return (
     <ProfileScreen
       {...{ subject, view, change }}
       types={series?.types ?? []}
-      facets={(series?.facets ?? []).filter(({ name }) => !FACTS.includes(name) || name in view.filters)}
+      facets={facets.filter(({ name }) => !FACTS.includes(name) || name in view.filters)}
       onNodes
       lastSample={largest((series?.series ?? []).map(({ lastSeen }) => lastSeen))}
       facts={<PodFactsLine namespace={namespace} facts={facts} view={view} pending={series === undefined} />}

@@ -71,7 +71,8 @@ function compare(sort: ServiceSort, reversed: boolean): Order {
   return (a, b) => {
     const first = amountOf(a, sort);
     const second = amountOf(b, sort);
-    if (first === null || second === null) return Number(first === null) - Number(second === null) || byName(a, b);
+    if (first === null || second === null)
+      return Number(first === null) - Number(second === null) || byName(a, b);
     return direction * (second - first) || byName(a, b);
   };
 }
@@ -99,7 +100,9 @@ function compareNames(a: string, b: string): number {
 }
 
 function byName({ row: a }: ServiceFigures, { row: b }: ServiceFigures): number {
-  return compareNames(a.namespace, b.namespace) || compareNames(a.service, b.service) || compareNames(a.host, b.host);
+  return (
+    compareNames(a.namespace, b.namespace) || compareNames(a.service, b.service) || compareNames(a.host, b.host)
+  );
 }
 
 /** Those without a known runtime come last. */

@@ -8,6 +8,8 @@ const LAST_SEEN_MS = 60_000;
 /** What a share is of. */
 export interface Whole {
   readonly cores: number;
+  /** The time that sums are over: for how long any service was there. */
+  readonly overMs: number;
   /** Head of the column. */
   readonly label: string;
   readonly title: string;
@@ -56,27 +58,27 @@ export function changeOf(before: number | null, now: number | null, isNew: boole
 
 /** Where it is known how many CPUs all machines have, shares are of these; else of all that is listed. */
 export function wholeOf(all: readonly ServiceFigures[], agents: readonly AgentRow[] | undefined): Whole {
+  const overMs = longestOf(all);
   const nodes = (agents ?? []).filter(({ silent }) => !silent);
   const cores = nodes.map(({ overhead }) => overhead.nodeCores ?? null);
   const sum = cores.reduce<number>((total, one) => total + (one ?? 0), 0);
   if (sum > 0 && !cores.includes(null)) {
     const machines = nodes.length === 1 ? 'this machine' : `the ${nodes.length} machines with an agent`;
     return {
-      cores: sum,
-      label: `of ${sum} CPUs`,
+      ...{ cores: sum, overMs, label: `of ${sum} CPUs` },
       title: `Share of the ${sum} CPUs of ${machines}`,
     };
   }
-  const longest = longestOf(all);
   return {
-    cores: all.reduce((total, one) => total + coresOver(one, longest), 0),
+    cores: all.reduce((total, one) => total + coresOver(one, overMs), 0),
+    overMs,
     label: 'of profiled',
     title: 'Share of the CPU that all services listed use: no agent says how many CPUs there are',
   };
 }
 
-/** For how long the longest of them was there: sums are over that time. */
-export function longestOf(all: readonly ServiceFigures[]): number {
+/** For how long the longest of them was there. */
+function longestOf(all: readonly ServiceFigures[]): number {
   return all.reduce((most, { thereMs }) => Math.max(most, thereMs), 0);
 }
 

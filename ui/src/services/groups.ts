@@ -17,9 +17,7 @@ export function groupOf(
 ): Group {
   const rows = members.map(({ row }) => row);
   const measured = members.some(({ row }) => row.cpuCores !== null);
-  const cpuCores = measured
-    ? members.reduce((total, one) => total + coresOver(one, longestMs), 0)
-    : null;
+  const cpuCores = measured ? members.reduce((total, one) => total + coresOver(one, longestMs), 0) : null;
   const cpuCoresBefore = sum(rows.map((row) => row.cpuCoresBefore));
   const comparable = members.some(({ change }) => change.kind !== 'none');
   const row: ServiceRow = {
@@ -37,7 +35,9 @@ export function groupOf(
     memoryBytesBefore: sum(rows.map(({ memoryBytesBefore }) => memoryBytesBefore)),
     firstSample: null,
     lastSample: rows.reduce<number | null>((last, { lastSample }) => larger(last, lastSample), null),
-    sparkline: Array.from({ length: stepCount }, (_, i) => sum(rows.map(({ sparkline }) => sparkline[i] ?? null))),
+    sparkline: Array.from({ length: stepCount }, (_, i) =>
+      sum(rows.map(({ sparkline }) => sparkline[i] ?? null)),
+    ),
   };
   const change = comparable ? changeOf(cpuCoresBefore, cpuCores, true) : ({ kind: 'none' } as const);
   return { name, services: members.length, figures: { row, thereMs: longestMs, partial: false, change } };

@@ -14,10 +14,7 @@ const rules = fc.array(
   { maxLength: 8 },
 );
 const build = (list: readonly (readonly [string, string, Rule])[]) =>
-  list.reduce<Filters>(
-    (filters, [attribute, value, rule]) => withRule(filters, attribute, value, rule),
-    {},
-  );
+  list.reduce<Filters>((filters, [attribute, value, rule]) => withRule(filters, attribute, value, rule), {});
 
 describe('what filters say of a value', () => {
   it('is what was said last, and of other values what was said before', () => {

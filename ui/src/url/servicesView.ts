@@ -12,16 +12,7 @@ export interface ServicesView {
   readonly folded: readonly string[];
 }
 
-export const SERVICE_SORTS = [
-  'cpu',
-  'share',
-  'change',
-  'memory',
-  'size',
-  'runtime',
-  'name',
-  'last',
-] as const;
+export const SERVICE_SORTS = ['cpu', 'share', 'change', 'memory', 'size', 'runtime', 'name', 'last'] as const;
 export type ServiceSort = (typeof SERVICE_SORTS)[number];
 export const SERVICE_GROUPS = ['none', 'namespace', 'host'] as const;
 export type ServiceGroup = (typeof SERVICE_GROUPS)[number];
@@ -31,14 +22,7 @@ export const DEFAULT_SERVICES_VIEW: ServicesView = {
 };
 
 /** The query string of a view; a sort with a minus before it is reversed. */
-export function encodeServicesView({
-  range,
-  search,
-  sort,
-  reversed,
-  group,
-  folded,
-}: ServicesView): string {
+export function encodeServicesView({ range, search, sort, reversed, group, folded }: ServicesView): string {
   const query = new URLSearchParams();
   if (search !== '') query.set('q', search);
   if (range.from !== DEFAULT_RANGE.from) query.set('from', range.from);

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeServicesView, encodeServicesView, type ServicesView } from './servicesView.ts';
+import {
+  decodeServicesView,
+  encodeServicesView,
+  SERVICE_GROUPS,
+  SERVICE_SORTS,
+  type ServicesView,
+} from './servicesView.ts';
 import {
   decodeTargetsView,
   decodeTargetView,

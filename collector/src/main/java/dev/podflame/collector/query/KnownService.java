@@ -14,7 +14,7 @@ import java.util.Set;
 /// @param firstSeen seconds since the Unix epoch; may lie before the range
 /// @param lastSeen seconds since the Unix epoch; may lie after the range
 record KnownService(
-        Key key,
+        ServiceKey key,
         String namespace,
         String service,
         Set<String> runtimes,
@@ -29,8 +29,8 @@ record KnownService(
     /// A service, or its part on a host.
     ///
     /// @param host empty for all of the service
-    record Key(long service, String host) {
-        Key {
+    record ServiceKey(long service, String host) {
+        ServiceKey {
             requireNonNull(host, "host is null");
         }
     }

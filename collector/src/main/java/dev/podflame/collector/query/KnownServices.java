@@ -63,7 +63,7 @@ final class KnownServices {
             List<KnownService> known = new ArrayList<>();
             while (rows.next()) {
                 known.add(new KnownService(
-                        new KnownService.Key(rows.int64(), rows.string()),
+                        new KnownService.ServiceKey(rows.int64(), rows.string()),
                         rows.string(),
                         rows.string(),
                         runtimes(rows.strings()),

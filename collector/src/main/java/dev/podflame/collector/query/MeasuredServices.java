@@ -1,6 +1,6 @@
 package dev.podflame.collector.query;
 
-import dev.podflame.collector.query.KnownService.Key;
+import dev.podflame.collector.query.KnownService.ServiceKey;
 import dev.podflame.collector.store.ClickHouse;
 import dev.podflame.collector.store.Query;
 import dev.podflame.collector.store.StoreException;
@@ -28,8 +28,8 @@ final class MeasuredServices {
     ///
     /// @param hosts host per series; empty if nobody asks
     record Places(CounterOwners owners, Map<Long, String> hosts) {
-        Key key(long service, long series) {
-            return new Key(service, hosts.getOrDefault(series, ""));
+        ServiceKey key(long service, long series) {
+            return new ServiceKey(service, hosts.getOrDefault(series, ""));
         }
     }
 
@@ -61,8 +61,8 @@ final class MeasuredServices {
     }
 
     /// Usage of each service in steps.
-    Map<Key, Usage> read(Steps steps, Places places, Query condition) throws StoreException {
-        Map<Key, Usage> usage = new HashMap<>();
+    Map<ServiceKey, Usage> read(Steps steps, Places places, Query condition) throws StoreException {
+        Map<ServiceKey, Usage> usage = new HashMap<>();
         rows.read(
                 steps,
                 places.owners(),

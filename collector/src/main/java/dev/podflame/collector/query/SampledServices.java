@@ -1,6 +1,6 @@
 package dev.podflame.collector.query;
 
-import dev.podflame.collector.query.KnownService.Key;
+import dev.podflame.collector.query.KnownService.ServiceKey;
 import dev.podflame.collector.store.ClickHouse;
 import dev.podflame.collector.store.Query;
 import dev.podflame.collector.store.StoreException;
@@ -79,7 +79,7 @@ final class SampledServices {
     /// Samples of the range, and of the window of the same length before it.
     ///
     /// @param condition which services, in SQL that begins with `AND`
-    Map<Key, Sampled> read(Steps steps, TimeRange range, Query condition, boolean byHost) throws StoreException {
+    Map<ServiceKey, Sampled> read(Steps steps, TimeRange range, Query condition, boolean byHost) throws StoreException {
         String table = steps.seconds() < Table.MINUTES.stepSeconds ? "samples" : "totals_1m";
         String host = byHost ? "host" : "''";
         String join = byHost
@@ -101,9 +101,9 @@ final class SampledServices {
                 .with("end", range.to())
                 .with("step", steps.seconds());
         return clickHouse.query(QueryLimits.apply(query), rows -> {
-            Map<Key, Sampled> sampled = new HashMap<>();
+            Map<ServiceKey, Sampled> sampled = new HashMap<>();
             while (rows.next()) {
-                Key key = new Key(rows.int64(), rows.string());
+                ServiceKey key = new ServiceKey(rows.int64(), rows.string());
                 sampled.computeIfAbsent(key, _ -> new Sampled(steps)).add(rows.string(), rows.int64(), rows.int64());
             }
             return sampled;

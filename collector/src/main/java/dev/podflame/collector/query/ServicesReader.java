@@ -1,6 +1,6 @@
 package dev.podflame.collector.query;
 
-import dev.podflame.collector.query.KnownService.Key;
+import dev.podflame.collector.query.KnownService.ServiceKey;
 import dev.podflame.collector.query.KnownServices.Wanted;
 import dev.podflame.collector.query.MeasuredServices.Places;
 import dev.podflame.collector.query.SampledServices.Sampled;
@@ -75,10 +75,10 @@ public final class ServicesReader {
         Query services = Query.of("AND service_id IN {services:Array(UInt64)}").with("services", ids(known));
         TimeRange before = new TimeRange(Math.max(0, range.from() - range.seconds()), range.from());
         Places places = measured.places(before.from() - 60, services, byHost);
-        Map<Key, Usage> usage = measured.read(steps, places, services);
-        Map<Key, Usage> usageBefore =
+        Map<ServiceKey, Usage> usage = measured.read(steps, places, services);
+        Map<ServiceKey, Usage> usageBefore =
                 measured.read(Steps.of(before, TimeRange.BUCKET_SECONDS, STEPS_BEFORE), places, services);
-        Map<Key, Sampled> sampled = sampledServices.read(steps, range, services, byHost);
+        Map<ServiceKey, Sampled> sampled = sampledServices.read(steps, range, services, byHost);
         List<ServiceSummary> list = new ArrayList<>();
         for (KnownService one : known) {
             Figures figures = new Figures(usage.get(one.key()), usageBefore.get(one.key()), sampled.get(one.key()));
