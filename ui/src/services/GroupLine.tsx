@@ -1,7 +1,10 @@
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
+import { Link } from 'wouter';
 import { formatCount } from '../profile/quantity.ts';
+import { namespacePath, withQuery } from '../url/route.ts';
 import type { ServicesView } from '../url/servicesView.ts';
 import type { Instants } from '../url/timeRange.ts';
+import { DEFAULT_VIEW, encodeServiceView } from '../url/viewState.ts';
 import { Cells } from './cells.tsx';
 import type { Whole } from './figures.ts';
 import type { Group } from './groups.ts';
@@ -20,7 +23,7 @@ interface Props {
 }
 
 /** The sums of a group, and the button that folds it. */
-export function GroupLine({ index, group, folded, view, whole, range, now, onFold, onMount }: Props) {
+function GroupLineRow({ index, group, folded, view, whole, range, now, onFold, onMount }: Props) {
   const { name, services, figures } = group;
   return (
     <div
@@ -40,8 +43,18 @@ export function GroupLine({ index, group, folded, view, whole, range, now, onFol
             {formatCount(services)} {services === 1 ? 'service' : 'services'}
           </small>
         </button>
+        {view.group === 'namespace' && name !== '' && (
+          <Link
+            href={withQuery(namespacePath(name), encodeServiceView({ ...DEFAULT_VIEW, range: view.range }))}
+            aria-label={`All services of ${name} in one graph`}
+          >
+            graph
+          </Link>
+        )}
       </span>
       <Cells {...{ figures, whole, range, now }} largest={0} />
     </div>
   );
 }
+
+export const GroupLine = memo(GroupLineRow);

@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import { Link } from 'wouter';
 import { servicePath, withQuery } from '../url/route.ts';
 import type { ServicesView } from '../url/servicesView.ts';
@@ -21,7 +21,7 @@ interface Props {
   readonly onMount: Ref<HTMLDivElement>;
 }
 
-export function ServiceLine({ index, figures, inGroup, view, whole, range, now, largest, onMount }: Props) {
+function ServiceLineRow({ index, figures, inGroup, view, whole, range, now, largest, onMount }: Props) {
   const { row, partial, thereMs } = figures;
   const filters = row.host === '' ? {} : { host: [row.host] };
   const query = encodeServiceView({ ...DEFAULT_VIEW, range: view.range, filters });
@@ -38,3 +38,6 @@ export function ServiceLine({ index, figures, inGroup, view, whole, range, now, 
     </div>
   );
 }
+
+/** Drawn again only when something of it has changed: scrolling passes many lines in a second. */
+export const ServiceLine = memo(ServiceLineRow);

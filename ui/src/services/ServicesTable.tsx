@@ -120,8 +120,8 @@ function Head({ view, change, whole }: HeadProps) {
   const columns: readonly { sort: ServiceSort | null; label: string; title?: string }[] = [
     { sort: 'name', label: view.group === 'none' ? 'service' : `${view.group}, service` },
     { sort: 'runtime', label: 'runtimes' },
-    { sort: null, label: 'CPU over the range' },
-    { sort: 'cpu', label: 'CPU, cores', title: 'Mean over the time that it was there' },
+    { sort: null, label: 'CPU over time' },
+    { sort: 'cpu', label: 'cores', title: 'CPU in use, mean over the time that it was there' },
     { sort: 'share', label: whole.label, title: whole.title },
     {
       sort: 'change',

@@ -60,7 +60,7 @@ export function Cells({ figures, whole, range, now, largest }: Props) {
         {share === null ? '–' : formatShare(share)}
       </span>
       <span role="cell" className={styles.change} title={title}>
-        <span className={tone === '' ? styles.faint : styles[tone]}>{amount}</span>
+        <span className={tone === '' ? styles.faint : styles[tone]}>{amount}</span>{' '}
         {percent !== '' && <small>{percent}</small>}
       </span>
       <span role="cell" title={memoryTitle(row.memoryBytesBefore)}>

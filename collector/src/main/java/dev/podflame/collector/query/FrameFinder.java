@@ -28,8 +28,8 @@ final class FrameFinder {
         this.clickHouse = clickHouse;
     }
 
-    /// Frames that were found, and the functions that they are of: several frames are one function where only
-    /// their lines differ.
+    /// Frames that were found, and the functions that they are of: several frames are one function
+    /// where only their lines differ.
     static final class Frames {
         private final long[] ids;
         private final int[] functionOf;

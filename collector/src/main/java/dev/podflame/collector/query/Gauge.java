@@ -6,10 +6,14 @@ import java.util.Map;
 
 /// Sums up what several owners have of something, such as memory, per step.
 ///
-/// An owner that began or ended within a step counts for the part of it that it was there. So a container and the
-/// one that it was restarted as aren't twice as much in the step that has both. A step that nothing fills is
-/// divided by the part that is filled: what begins with a service doesn't look like half of it. Not thread-safe.
+/// An owner that began or ended within a step counts for the part of it that it was there. So a
+/// container and the one that it was restarted as aren't twice as much in the step that has both. A
+/// step that nothing fills is divided by the part that is filled: what begins with a service doesn't
+/// look like half of it. Not thread-safe.
 final class Gauge {
+    /// Readings come every 10 s, and each stands for the time around it.
+    private static final int HALF_SECONDS = TimeRange.BUCKET_SECONDS / 2;
+
     private final Steps steps;
     private final double[] sums;
     private final double[] parts;
@@ -37,7 +41,7 @@ final class Gauge {
         if (before != null) {
             count(before.step, before.mean, before.part);
         } else {
-            part = part(step, firstTime - TimeRange.BUCKET_SECONDS, endOf(step));
+            part = part(step, firstTime - HALF_SECONDS, endOf(step));
         }
         newestOf.put(owner, new Newest(step, mean, part, lastTime));
         newestTime = Math.max(newestTime, lastTime);
@@ -50,7 +54,7 @@ final class Gauge {
         newestOf.forEach((_, newest) -> {
             // Whoever was heard of as lately as others goes on; their next readings haven't come in yet.
             boolean ended = newest.time + Counters.GAP_SECONDS < newestTime;
-            long end = newest.time + TimeRange.BUCKET_SECONDS;
+            long end = newest.time + HALF_SECONDS;
             double part = ended ? newest.part * part(newest.step, endOf(newest.step - 1), end) : newest.part;
             if (newest.step >= 0 && newest.step < whole.length) {
                 whole[newest.step] += newest.mean * part;

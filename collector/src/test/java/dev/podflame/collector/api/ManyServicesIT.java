@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 /// hosts, with CPU and memory every 10 s for two hours, and 300 stacks of 30 frames.
 class ManyServicesIT {
     private static final int SERVICES = Integer.getInteger("podflame.speed.services", 200);
-    private static final int PODS = 3;
-    private static final int STACKS = 300;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static StoredSamples store;
@@ -32,33 +30,37 @@ class ManyServicesIT {
     static void fill() throws Exception {
         end = (Instant.now().getEpochSecond() - 120) / 3600 * 3600;
         store = new StoredSamples("--clickhouse-memory", "6G");
-        String series = "FROM numbers(" + SERVICES * PODS + ")";
-        insert("series SELECT " + id("number") + ", " + id("number + 1000000")
-                + ", concat('ns-', toString(intDiv(number, " + PODS + ") % 20)),"
-                + " concat('service-', toString(intDiv(number, " + PODS + "))), 'go',"
-                + " map('container.id', toString(number), 'k8s.pod.name', concat('pod-', toString(number)),"
-                + " 'k8s.node.name', concat('node-', toString(number % 50))), " + (end - 7200) + ", " + end + " "
-                + series);
-        String readings = "FROM numbers(" + SERVICES * PODS * 720L + ")";
-        insert("usage SELECT " + id("number % " + SERVICES * PODS) + ", "
-                + id("number % " + SERVICES * PODS + " + 1000000")
-                + ", 'container.cpu.time', toDateTime(" + (end - 7200) + " + intDiv(number, " + SERVICES * PODS
-                + ") * 10, 'UTC'), intDiv(number, " + SERVICES * PODS + ") * (1 + number % 7) " + readings);
-        insert("usage SELECT " + id("number % " + SERVICES * PODS) + ", "
-                + id("number % " + SERVICES * PODS + " + 1000000")
-                + ", 'container.memory.working_set', toDateTime(" + (end - 7200) + " + intDiv(number, "
-                + SERVICES * PODS + ") * 10, 'UTC'), 1e6 * (1 + number % 7) " + readings);
-        insert("frames SELECT sipHash64(number), concat('com.example.Component', toString(number % 997), '.method',"
-                + " toString(number)), 'Component.java', 0, 'shop.jar', 'jvm' FROM numbers(200000)");
-        insert("stacks SELECT " + id("intDiv(number, " + STACKS + ") * " + PODS)
-                + ", sipHash64('stack', number), today(),"
-                + " arrayMap(i -> sipHash64(toUInt64(sipHash64(number % 50000, i) % 200000)), range(30))"
-                + " FROM numbers(" + SERVICES * STACKS + ")");
-        insert("samples SELECT " + id("intDiv(number % " + SERVICES * STACKS + ", " + STACKS + ") * " + PODS)
-                + ", 'cpu', "
-                + id("intDiv(number % " + SERVICES * STACKS + ", " + STACKS + ") * " + PODS + " + 1000000")
-                + ", toDateTime(" + (end - 3600) + " + (number * 7919) % 360 * 10, 'UTC'), sipHash64('stack', number % "
-                + SERVICES * STACKS + "), 52631578 FROM numbers(" + SERVICES * STACKS * 8L + ")");
+        insert("""
+                series SELECT sipHash64('service', intDiv(number, 3)), sipHash64('series', number),
+                    concat('ns-', toString(intDiv(number, 3) % 20)), concat('service-', toString(intDiv(number, 3))), 'go',
+                    map('container.id', toString(number), 'k8s.pod.name', concat('pod-', toString(number)),
+                        'k8s.node.name', concat('node-', toString(number % 50))), BEGIN, END
+                FROM numbers(SERIES)""");
+        insert("""
+                usage SELECT sipHash64('service', intDiv(number % SERIES, 3)), sipHash64('series', number % SERIES),
+                    'container.cpu.time', toDateTime(BEGIN + intDiv(number, SERIES) * 10, 'UTC'),
+                    intDiv(number, SERIES) * (1 + number % SERIES % 7)
+                FROM numbers(720 * SERIES)""");
+        insert("""
+                usage SELECT sipHash64('service', intDiv(number % SERIES, 3)), sipHash64('series', number % SERIES),
+                    'container.memory.working_set', toDateTime(BEGIN + intDiv(number, SERIES) * 10, 'UTC'),
+                    1e6 * (1 + number % 7)
+                FROM numbers(720 * SERIES)""");
+        insert("""
+                frames SELECT sipHash64(number),
+                    concat('com.example.Component', toString(number % 997), '.method', toString(number)),
+                    'Component.java', 0, 'shop.jar', 'jvm'
+                FROM numbers(200000)""");
+        insert("""
+                stacks SELECT sipHash64('service', intDiv(number, 300)), sipHash64('stack', number), today(),
+                    arrayMap(i -> sipHash64(toUInt64(sipHash64(number % 50000, i) % 200000)), range(30))
+                FROM numbers(STACKS)""");
+        insert("""
+                samples SELECT sipHash64('service', intDiv(number % STACKS, 300)), 'cpu',
+                    sipHash64('series', 3 * intDiv(number % STACKS, 300)),
+                    toDateTime(END - 3600 + number * 7919 % 360 * 10, 'UTC'),
+                    sipHash64('stack', number % STACKS), 52631578
+                FROM numbers(8 * STACKS)""");
         store.functionSums();
         for (String table : new String[] {"usage", "samples", "svc_1m", "totals_1m", "stacks", "frames", "fn_1h"}) {
             store.clickHouse().execute("OPTIMIZE TABLE " + table + " FINAL");
@@ -84,16 +86,14 @@ class ManyServicesIT {
                 SERVICES, Json.of(get("services?" + range(3600))).at("services").size());
     }
 
-    /// The id of something by a number in SQL; `+ 1000000` tells series from services.
-    private static String id(String number) {
-        return number.contains("1000000")
-                ? "sipHash64(" + number + ")"
-                : "sipHash64('service', intDiv(" + number + ", " + PODS + "))";
-    }
-
     private static void insert(String sql) throws Exception {
         store.clickHouse()
-                .execute("INSERT INTO " + sql + " SETTINGS max_memory_usage = 0, max_partitions_per_insert_block = 0");
+                .execute("INSERT INTO "
+                        + sql.replace("SERIES", Long.toString(3L * SERVICES))
+                                .replace("STACKS", Long.toString(300L * SERVICES))
+                                .replace("BEGIN", Long.toString(end - 7200))
+                                .replace("END", Long.toString(end))
+                        + " SETTINGS max_memory_usage = 0, max_partitions_per_insert_block = 0");
     }
 
     private static double print(String what, String path, int seconds) throws Exception {

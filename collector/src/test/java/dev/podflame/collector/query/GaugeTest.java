@@ -28,10 +28,10 @@ class GaugeTest {
 
     @Test
     void whatIsReplacedCountsForItsPartOfTheStep() {
-        reads(1, 100, -60, 75);
-        reads(2, 300, 75, 180);
+        reads(1, 100, -60, 80);
+        reads(2, 300, 80, 180);
 
-        values(100, 250, 300);
+        values(100, 100 / 3.0 + 200, 300);
     }
 
     @Test
@@ -57,13 +57,13 @@ class GaugeTest {
     /// Readings from a time to another, after the first step's begin, as they come summed up by step.
     private void reads(long owner, double amount, int from, int to) {
         for (int step = Math.floorDiv(from, 60); step * 60 < to; step++) {
-            long first = Math.max(from, step * 60) + 10;
-            long last = Math.min(to, step * 60 + 60);
-            gauge.add(owner, step, 6000 + first - 1, 6000 + last - 1, amount);
+            long first = Math.max(from, step * 60) + 5L;
+            long last = Math.min(to, step * 60 + 60) - 5L;
+            gauge.add(owner, step, 6000 + first, 6000 + last, amount);
         }
     }
 
     private void values(double... expected) {
-        assertArrayEquals(expected, gauge.values(), 0.02 * 300);
+        assertArrayEquals(expected, gauge.values(), 1e-9);
     }
 }
