@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBrowser, savePicture, type OpenBrowser } from './browser.ts';
+import { FLAMEGRAPH, TIMELINE, USAGE } from './clusterAnswers.ts';
 import { serveCluster, type ClusterServer } from './clusterServer.ts';
 import { CLUSTER_AGENTS, FOUND, manyServices, seriesAnswer } from './servicesAnswers.ts';
 
@@ -261,6 +262,28 @@ describe('filters', () => {
   it('take a value that looks like a rule for what it is', async () => {
     await page.goto(`${server.url}/services/shop/checkout?not.label.k8s.pod.label.team=!blue`);
     await page.getByRole('button', { name: 'Take back the filter not team !blue' }).waitFor();
+  });
+});
+
+describe('a service younger than the range', () => {
+  it('has the rate of its time in charts, graph and table, and says which time that is', async () => {
+    const young = (values: readonly (number | null)[]) => values.map((value, i) => (i < 44 ? null : value));
+    server.overrides = {
+      ...server.overrides,
+      usage: () => ({ ...USAGE, cpuCores: young(USAGE.cpuCores), memoryBytes: young(USAGE.memoryBytes) }),
+      timeline: () => ({ ...TIMELINE, values: young(TIMELINE.values) }),
+      // Half a core over the hour.
+      'flamegraph.json': () => FLAMEGRAPH,
+    };
+    await page.goto(`${server.url}/services/shop/checkout`);
+    const headline = page.getByRole('region', { name: 'CPU', exact: true }).locator('h3 b');
+    await expect.poll(() => headline.innerText()).toMatch(/^0\.\d\d cores for 16 of 60 min$/);
+    const root = page.getByRole('application');
+    await root.focus();
+    await page.keyboard.press('Home');
+    await page.locator('canvas[data-frames]').hover({ position: { x: 100, y: 10 } });
+    await expect.poll(() => page.getByTestId('tooltip').innerText()).toContain('1.88 cores');
+    await pictures('service-young');
   });
 });
 

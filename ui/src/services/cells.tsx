@@ -81,8 +81,6 @@ function memoryTitle(before: number | null): string {
 }
 
 function sizeText({ pods, containers, series }: ServiceFigures['row']): string {
-  const count = (amount: number, name: string) => `${formatCount(amount)} ${name}${amount === 1 ? '' : 's'}`;
-  if (pods > 0) return count(pods, 'pod');
-  if (containers > 0) return count(containers, 'cont.').replace('cont.s', 'cont.');
-  return count(series, 'proc.').replace('proc.s', 'proc.');
+  if (pods > 0) return `${formatCount(pods)} ${pods === 1 ? 'pod' : 'pods'}`;
+  return containers > 0 ? `${formatCount(containers)} cont.` : `${formatCount(series)} proc.`;
 }
