@@ -102,10 +102,10 @@ function Chip({ facet: { name, values }, called, filters, onChange, linkOf }: Ch
   const shown = shownOf(wanted, ruledOut, values);
   return (
     <Popup
-      name={`Filter by ${called}`}
       className={`${styles.chip} ${wanted.length + ruledOut.length > 0 ? styles.on : ''}`}
       label={
         <>
+          <span className="srOnly">Filter by </span>
           {called} <b title={shown}>{shown}</b>
           {values.length > 1 && <i>{values.length}</i>}
         </>

@@ -114,7 +114,7 @@ function keyOf({ figures: { row } }: Extract<Line, { kind: 'service' }>): string
   return `${row.namespace}/${row.service}@${row.host}`;
 }
 
-interface HeadProps extends Pick<Props, 'view' | 'change' | 'whole'> {}
+type HeadProps = Pick<Props, 'view' | 'change' | 'whole'>;
 
 function Head({ view, change, whole }: HeadProps) {
   const columns: readonly { sort: ServiceSort | null; label: string; title?: string }[] = [

@@ -26,8 +26,8 @@ export function attributeOf(name: string): string {
 }
 
 export function ruleOf(filters: Filters, attribute: string, value: string): Rule {
-  if (filters[NOT + attribute]?.includes(value)) return 'none';
-  return filters[attribute]?.includes(value) ? 'any' : '';
+  if (valuesOf(filters, NOT + attribute).includes(value)) return 'none';
+  return valuesOf(filters, attribute).includes(value) ? 'any' : '';
 }
 
 /** The filters with one value of one attribute wanted, ruled out or neither. */
@@ -54,7 +54,7 @@ export function clausesOf(filters: Filters, called: (attribute: string) => strin
   const attributes = [...new Set(Object.keys(filters).map(attributeOf))].sort();
   return attributes
     .flatMap((attribute) => [attribute, NOT + attribute])
-    .filter((name) => filters[name]?.length > 0)
+    .filter((name) => valuesOf(filters, name).length > 0)
     .map((name) => {
       const values = filters[name].map((value) => (value === '' ? '(none)' : value));
       return {
@@ -71,9 +71,13 @@ export function filterName(attribute: string): string {
 }
 
 function withValue(filters: Filters, name: string, value: string, has: boolean): Filters {
-  const values = filters[name] ?? [];
+  const values = valuesOf(filters, name);
   if (values.includes(value) === has) return filters;
   const next = has ? [...values, value] : values.filter((other) => other !== value);
   const rest = without(filters, name);
   return next.length === 0 ? rest : { ...rest, [name]: next };
+}
+
+function valuesOf(filters: Filters, name: string): readonly string[] {
+  return Object.hasOwn(filters, name) ? filters[name] : [];
 }

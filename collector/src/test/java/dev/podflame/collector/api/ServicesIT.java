@@ -103,7 +103,7 @@ class ServicesIT {
 
     @Test
     void aServiceHasWhatItUsesAndWhatItUsedBefore() throws Exception {
-        Json web = services("").get("shop/web@");
+        Json web = services("").of("shop/web@");
 
         assertEquals(0.8, web.at("cpuCores").decimal(), 1e-3);
         assertEquals(0.5, web.at("cpuCoresBefore").decimal(), 0.02);
@@ -117,7 +117,7 @@ class ServicesIT {
 
     @Test
     void aServiceThatBeganInTheRangeHasNothingBeforeAndItsRateWhileItWasThere() throws Exception {
-        Json young = services("").get("shop/young@");
+        Json young = services("").of("shop/young@");
 
         assertTrue(young.at("cpuCoresBefore").isNull());
         assertEquals(2, young.at("cpuCores").decimal(), 0.05);
@@ -126,7 +126,7 @@ class ServicesIT {
 
     @Test
     void whatIsOnlySampledIsSpreadOverItsTime() throws Exception {
-        Json sampled = services("").get("bank/sampled@");
+        Json sampled = services("").of("bank/sampled@");
 
         assertEquals(1 / 60.0, sampled.at("cpuCores").decimal(), 1e-3);
         assertEquals(1 / 60.0, sampled.at("cpuCoresBefore").decimal(), 1e-3);
@@ -135,16 +135,16 @@ class ServicesIT {
 
     @Test
     void onceByHostAServiceIsThePartsThatItHasThere() throws Exception {
-        Map<String, Json> rows = services("&by=host");
+        Rows rows = services("&by=host");
 
         assertEquals(4, rows.size());
-        assertEquals(0.6, rows.get("shop/web@a").at("cpuCores").decimal(), 1e-3);
-        assertEquals(0.3, rows.get("shop/web@a").at("cpuCoresBefore").decimal(), 0.02);
-        assertEquals(0.2, rows.get("shop/web@b").at("cpuCores").decimal(), 1e-3);
-        assertEquals(2000, rows.get("shop/web@b").at("memoryBytes").decimal(), 1);
-        assertEquals(1, rows.get("shop/web@b").at("pods").number());
-        assertEquals(1 / 60.0, rows.get("bank/sampled@b").at("cpuCores").decimal(), 1e-3);
-        assertEquals("cpu", rows.get("bank/sampled@b").at("types", 0).text());
+        assertEquals(0.6, rows.of("shop/web@a").at("cpuCores").decimal(), 1e-3);
+        assertEquals(0.3, rows.of("shop/web@a").at("cpuCoresBefore").decimal(), 0.02);
+        assertEquals(0.2, rows.of("shop/web@b").at("cpuCores").decimal(), 1e-3);
+        assertEquals(2000, rows.of("shop/web@b").at("memoryBytes").decimal(), 1);
+        assertEquals(1, rows.of("shop/web@b").at("pods").number());
+        assertEquals(1 / 60.0, rows.of("bank/sampled@b").at("cpuCores").decimal(), 1e-3);
+        assertEquals("cpu", rows.of("bank/sampled@b").at("types", 0).text());
     }
 
     @Test
@@ -210,7 +210,7 @@ class ServicesIT {
         throw new AssertionError("no facet " + facet);
     }
 
-    private static Map<String, Json> services(String parameters) throws Exception {
+    private static Rows services(String parameters) throws Exception {
         Json list =
                 json("services?" + parameters.replaceFirst("^&", "") + range()).at("services");
         Map<String, Json> rows = new HashMap<>();
@@ -221,7 +221,22 @@ class ServicesIT {
                             + row.at("host").text(),
                     row);
         }
-        return rows;
+        return new Rows(rows);
+    }
+
+    /// Rows of the list by `namespace/service@host`.
+    private record Rows(Map<String, Json> byName) {
+        int size() {
+            return byName.size();
+        }
+
+        Json of(String name) {
+            Json row = byName.get(name);
+            if (row == null) {
+                throw new AssertionError("no " + name + " in " + byName.keySet());
+            }
+            return row;
+        }
     }
 
     private static long total(String path, String parameters) throws Exception {
