@@ -9,6 +9,7 @@ import {
   filterName,
   NOT,
   ruleOf,
+  valuesOf,
   without,
   withRule,
   type Rule,
@@ -93,8 +94,8 @@ interface ChipProps extends Pick<Props, 'filters' | 'onChange'> {
 
 function Chip({ facet: { name, values }, called, filters, onChange, linkOf }: ChipProps) {
   const [search, setSearch] = useState('');
-  const wanted = filters[name] ?? [];
-  const ruledOut = filters[NOT + name] ?? [];
+  const wanted = valuesOf(filters, name);
+  const ruledOut = valuesOf(filters, NOT + name);
   const gone = [...wanted, ...ruledOut].filter((value) => !values.some((known) => known.value === value));
   const all = [...values, ...gone.map((value) => ({ value, series: 0, cpuCores: null }))];
   const matches = textMatcher(search);

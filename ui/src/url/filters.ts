@@ -70,6 +70,11 @@ export function filterName(attribute: string): string {
   return attribute.startsWith(LABEL) ? attribute.slice(LABEL.length) : attribute;
 }
 
+/** The values of a parameter; none if the filters don't have it. */
+export function valuesOf(filters: Filters, name: string): readonly string[] {
+  return Object.hasOwn(filters, name) ? filters[name] : [];
+}
+
 function withValue(filters: Filters, name: string, value: string, has: boolean): Filters {
   const values = valuesOf(filters, name);
   if (values.includes(value) === has) return filters;
