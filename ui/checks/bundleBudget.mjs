@@ -19,4 +19,13 @@ for (const [ending, limit] of Object.entries(BUDGET)) {
   );
   failed ||= bytes > limit || files.length === 0;
 }
+// The viewer inside of every exported HTML file, script and styles together.
+const VIEWER_BUDGET = 50_000;
+const viewer = gzipSync(readFileSync(new URL('../dist/viewer/graph.html', import.meta.url)), {
+  level: 9,
+}).length;
+console.log(
+  `viewer: ${(viewer / 1000).toFixed(1)} kB gzipped of ${VIEWER_BUDGET / 1000} kB: ${viewer <= VIEWER_BUDGET ? 'ok' : 'TOO LARGE'}`,
+);
+failed ||= viewer > VIEWER_BUDGET;
 process.exitCode = failed ? 1 : 0;

@@ -90,13 +90,17 @@ export function diffAnswer(): DiffAnswer {
   };
   const side = (column: readonly number[], title: string, ago: number) => {
     const value = totals(depth, column);
-    return { title, from: from - ago, to: to - ago, total: value[0], self: column, value };
+    return {
+      ...{ title, from: from - ago, to: to - ago, total: value[0], self: column, value },
+      ...{ minutes: 0, stacks: STACKS.length, divisor: 1 },
+    };
   };
   return {
     ...{ type, unit, level, nodes, pruned, depth, frame, frames },
     before: side(self, 'checkout', to - from),
     after: side(changed, 'checkout', 0),
     functions: {
+      count: functions.length,
       name: functions.map(({ name }) => name),
       file: functions.map(({ file }) => file ?? null),
       module: functions.map(({ module }) => module ?? null),

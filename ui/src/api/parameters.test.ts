@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_VIEW } from '../url/viewState.ts';
 import { ApiError, get, send } from './client.ts';
-import { exportLink, subjectQuery } from './parameters.ts';
+import { profileQuery, subjectQuery } from './parameters.ts';
 
 describe('requests', () => {
   it('name the range always and every filter value', () => {
@@ -22,10 +22,10 @@ describe('requests', () => {
     expect(query.toString()).toBe('from=now-1h&to=now&namespace=shop&pod=checkout-1&container=app');
   });
 
-  it('a file is the same view by another name', () => {
+  it('of stacks name the type', () => {
     const view = { ...DEFAULT_VIEW, type: 'alloc', filters: { host: ['h'] } };
-    expect(exportLink({ namespace: 'n', service: 's' }, view, 'svg')).toBe(
-      '/api/v1/flamegraph.svg?from=now-1h&to=now&namespace=n&service=s&host=h&type=alloc',
+    expect(profileQuery({ namespace: 'n', service: 's' }, view).toString()).toBe(
+      'from=now-1h&to=now&namespace=n&service=s&host=h&type=alloc',
     );
   });
 });

@@ -56,13 +56,3 @@ export function profileQuery(
   if (view.by.length > 0) query.set('by', view.by.join(','));
   return query;
 }
-
-/** The same view as a file to keep or to send on. */
-export function exportLink(
-  subject: Subject,
-  view: Pick<ServiceView, 'range' | 'filters' | 'type' | 'by'>,
-  format: 'svg' | 'folded' | 'pprof' | 'json',
-): string {
-  const query = profileQuery(subject, view);
-  return `/api/v1/flamegraph.${format}?${query.toString()}`;
-}

@@ -6,10 +6,10 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { readProfile, type FlameProfile } from '../profile/columns.ts';
-import { diffQuery, type DiffView } from '../url/diffView.ts';
+import { diffQuery, subjectOf, type DiffView } from '../url/diffView.ts';
 import { followsClock, type TimeRange } from '../url/timeRange.ts';
 import { NOT } from '../url/filters.ts';
-import type { Filters, ServiceView } from '../url/viewState.ts';
+import type { ServiceView } from '../url/viewState.ts';
 import { ApiError, get, UNAUTHORIZED } from './client.ts';
 import { profileQuery, subjectQuery, type ServiceSubject, type Subject } from './parameters.ts';
 import { endSession } from './session.ts';
@@ -67,22 +67,15 @@ export function useServiceRow(subject: ServiceSubject, range: TimeRange): UseQue
   return useAnswer<ServicesAnswer>('services', subjectQuery(subject, { range, filters: {} }), range);
 }
 
-/** The series of the service or pod that filters leave. Its facets are what filters are chosen from. */
-export function useSeries(
-  subject: Subject,
-  range: TimeRange,
-  filters: Filters = {},
-): UseQueryResult<SeriesAnswer> {
-  const query = withoutThreads(subjectQuery(subject, { range, filters }));
-  return useAnswer<SeriesAnswer>('series', query, range);
+/** All series of the service or pod, whatever the filters are. */
+export function useSeries(subject: Subject, range: TimeRange, enabled = true): UseQueryResult<SeriesAnswer> {
+  return useAnswer<SeriesAnswer>('series', subjectQuery(subject, { range, filters: {} }), range, enabled);
 }
 
 /** What the subject can be filtered by, with numbers that follow the filters; the last ones until new ones come. */
-export function useFacets(
-  subject: Subject,
-  { range, filters }: Pick<ServiceView, 'range' | 'filters'>,
-): readonly Facet[] {
-  return useLastGood(useSeries(subject, range, filters).data)?.facets ?? NO_FACETS;
+export function useFacets(subject: Subject, view: Pick<ServiceView, 'range' | 'filters'>): readonly Facet[] {
+  const query = withoutThreads(subjectQuery(subject, view));
+  return useLastGood(useAnswer<SeriesAnswer>('series', query, view.range).data)?.facets ?? NO_FACETS;
 }
 
 /** Services that spend something in functions of that name; not asked before there is one. */
@@ -99,10 +92,10 @@ export function useUsage(subject: Subject, view: Charted): UseQueryResult<UsageA
   return useAnswer<UsageAnswer>('usage', chartQuery(subject, view), view.range);
 }
 
-export function useTimeline(subject: Subject, view: Charted): UseQueryResult<TimelineAnswer> {
+export function useTimeline(subject: Subject, view: Charted, enabled = true): UseQueryResult<TimelineAnswer> {
   const query = chartQuery(subject, view);
   query.set('type', view.type);
-  return useAnswer<TimelineAnswer>('timeline', query, view.range);
+  return useAnswer<TimelineAnswer>('timeline', query, view.range, enabled);
 }
 
 export function useFunctions(
@@ -135,12 +128,13 @@ export function useFlameProfile(
 /** Two profiles over each other. */
 export function useDiff(view: DiffView): UseQueryResult<DiffAnswer> {
   const query = diffQuery(view);
+  query.set('limit', String(FUNCTIONS));
   return useQuery({
     queryKey: ['diff', query.toString()],
     queryFn: ({ signal }) => get<DiffAnswer>('diff.json', query, signal),
-    refetchInterval: followsClock(view.b.range) ? REFRESH_MS : false,
+    refetchInterval: followsClock(view.a.range) || followsClock(view.b.range) ? REFRESH_MS : false,
     structuralSharing: false,
-    enabled: view.service !== '',
+    enabled: subjectOf(view.a) !== null && subjectOf(view.b) !== null,
   });
 }
 

@@ -1,44 +1,57 @@
-import { exportLink, nameOf, type Subject } from '../api/parameters.ts';
-import type { ServiceView } from '../url/viewState.ts';
+import { pictureOf, saveFile, type Caption } from '../export/picture.ts';
 import styles from './ExportMenu.module.css';
 import { Popup, useClosePopup } from './Popup.tsx';
 
-const FORMATS = [
-  { format: 'svg', ending: 'svg', name: 'SVG', says: 'a picture for any browser' },
-  { format: 'pprof', ending: 'pb.gz', name: 'pprof', says: 'for go tool pprof and others' },
-  { format: 'folded', ending: 'folded', name: 'Folded stacks', says: 'one line of text per stack' },
-  { format: 'json', ending: 'json', name: 'JSON', says: 'the tree that this page draws' },
-] as const;
+/** A file that the collector makes. */
+export interface ExportedFile {
+  readonly name: string;
+  /** What it is for, in a line. */
+  readonly says: string;
+  readonly href: string;
+  /** How the file is called, unless the collector says it. */
+  readonly fileName: string;
+}
 
 interface Props {
-  readonly subject: Subject;
-  readonly view: ServiceView;
+  readonly files: readonly ExportedFile[];
+  /** What is written above the picture of what is on the screen, and the picture's file name. */
+  readonly picture: () => { readonly caption: Caption; readonly fileName: string } | null;
 }
 
 /** The range and filters of this view as files. */
 export function ExportMenu(props: Props) {
   return (
     <Popup side="right" label="Export ▾">
-      <Links {...props} />
+      <Choices {...props} />
     </Popup>
   );
 }
 
-function Links({ subject, view }: Props) {
+function Choices({ files, picture }: Props) {
   const close = useClosePopup();
+  const save = async () => {
+    const shown = picture();
+    const png = shown === null ? null : await pictureOf(shown.caption);
+    if (shown !== null && png !== null) saveFile(png, shown.fileName);
+  };
   return (
     <div className={styles.menu}>
-      {FORMATS.map(({ format, ending, name, says }) => (
-        <a
-          key={format}
-          href={exportLink(subject, view, format)}
-          download={`${nameOf(subject)}-${view.type}.${ending}`}
-          onClick={close}
-        >
+      {files.map(({ name, says, href, fileName }) => (
+        <a key={name} href={href} download={fileName} onClick={close}>
           <b>{name}</b>
           <small>{says}</small>
         </a>
       ))}
+      <button
+        type="button"
+        onClick={() => {
+          close();
+          void save();
+        }}
+      >
+        <b>PNG</b>
+        <small>the graph as it is on the screen now</small>
+      </button>
     </div>
   );
 }

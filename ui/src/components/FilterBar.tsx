@@ -12,6 +12,7 @@ import {
   valuesOf,
   without,
   withRule,
+  type Clause,
   type Rule,
 } from '../url/filters.ts';
 import type { Filters } from '../url/viewState.ts';
@@ -32,10 +33,12 @@ interface Props {
   readonly names?: Readonly<Record<string, string>>;
   /** A page about one value, if there is one. */
   readonly linkOf?: (attribute: string, value: string) => string | null;
+  /** Not in words too: the chips say it, and there is little room. */
+  readonly brief?: boolean;
 }
 
 /** One chip for each attribute that the series have or are filtered by, and what is filtered in words. */
-export function FilterBar({ facets, filters, onChange, names = {}, linkOf }: Props) {
+export function FilterBar({ facets, filters, onChange, names = {}, linkOf, brief = false }: Props) {
   const known = new Map(facets.map((facet) => [facet.name, facet]));
   const filtered = [...new Set(Object.keys(filters).map(attributeOf))];
   const missing = filtered.filter((name) => !known.has(name));
@@ -50,36 +53,33 @@ export function FilterBar({ facets, filters, onChange, names = {}, linkOf }: Pro
         .map((facet) => (
           <Chip key={facet.name} called={called(facet.name)} {...{ facet, filters, onChange, linkOf }} />
         ))}
-      <Sentence {...{ filters, onChange, called }} />
+      <Sentence clauses={clausesOf(filters, called)} {...{ filters, onChange, brief }} />
     </div>
   );
 }
 
 interface SentenceProps extends Pick<Props, 'filters' | 'onChange'> {
-  readonly called: (name: string) => string;
+  readonly clauses: readonly Clause[];
+  readonly brief: boolean;
 }
 
 /** What is left, in words; each part of it can be taken back. */
-function Sentence({ filters, onChange, called }: SentenceProps) {
-  const clauses = clausesOf(filters, called);
+function Sentence({ clauses, brief, filters, onChange }: SentenceProps) {
   if (clauses.length === 0) return null;
   return (
     <p className={styles.sentence}>
-      only{' '}
-      {clauses.map(({ name, text }, i) => (
-        <Fragment key={name}>
-          {i > 0 && ' and '}
-          <button
-            type="button"
-            title={`Take back: ${text}`}
-            aria-label={`Take back the filter ${text}`}
-            onClick={() => onChange(without(filters, name))}
-          >
-            {text} <i aria-hidden>×</i>
-          </button>
-        </Fragment>
-      ))}
-      <button type="button" className={controls.link} onClick={() => onChange({})}>
+      {!brief && 'only '}
+      {!brief &&
+        clauses.map(({ name, text }, i) => (
+          <Fragment key={name}>
+            {i > 0 && ' and '}
+            <button type="button" title={`Take back: ${text}`} onClick={() => onChange(without(filters, name))}>
+              <span className="srOnly">Take back the filter </span>
+              {text} <i aria-hidden>×</i>
+            </button>
+          </Fragment>
+        ))}
+      <button type="button" onClick={() => onChange({})}>
         Clear filters
       </button>
     </p>

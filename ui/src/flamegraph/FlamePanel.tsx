@@ -36,6 +36,8 @@ interface Props {
   readonly stage: Ref<HTMLDivElement>;
   /** Old data under a newer question. */
   readonly stale: boolean;
+  /** A file: what was left out can't be asked for. */
+  readonly offline?: boolean;
   /** An error, or why there is nothing. */
   readonly notice: ReactNode;
 }
@@ -54,7 +56,7 @@ export function FlamePanel(props: Props) {
       <div className={styles.pathLine}>
         <Breadcrumb model={model} onZoom={zoom} />
         <TransformChips view={view} change={change} />
-        <PrunedNote profile={profile} onNodes={(nodes) => change({ nodes })} />
+        <PrunedNote profile={profile} onNodes={props.offline === true ? null : (nodes) => change({ nodes })} />
       </div>
       {notice !== null && (
         <div className={`${styles.notice} ${tree.count > 1 ? styles.below : ''}`}>{notice}</div>

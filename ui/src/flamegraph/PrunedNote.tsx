@@ -7,7 +7,8 @@ import styles from './PrunedNote.module.css';
 
 interface Props {
   readonly profile: FlameProfile;
-  readonly onNodes: (nodes: number) => void;
+  /** Null where no more can be had. */
+  readonly onNodes: ((nodes: number) => void) | null;
 }
 
 /** Says how much of the tree isn't drawn one by one, and offers all of it. */
@@ -34,16 +35,18 @@ function Explanation({ profile: { nodes, pruned }, onNodes }: Props) {
         Nothing is lost: each (other) weighs exactly what it stands for, and while nothing is zoomed the table
         counts every function.
       </p>
-      <button
-        type="button"
-        className={controls.button}
-        onClick={() => {
-          onNodes(more);
-          close();
-        }}
-      >
-        Show {more < nodes ? `the largest ${formatCount(more)}` : `all ${formatCount(nodes)}`} frames
-      </button>
+      {onNodes !== null && (
+        <button
+          type="button"
+          className={controls.button}
+          onClick={() => {
+            onNodes(more);
+            close();
+          }}
+        >
+          Show {more < nodes ? `the largest ${formatCount(more)}` : `all ${formatCount(nodes)}`} frames
+        </button>
+      )}
     </div>
   );
 }

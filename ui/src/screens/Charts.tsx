@@ -1,19 +1,17 @@
 import { useCallback, useMemo } from 'react';
-import { isPod, type Subject } from '../api/parameters.ts';
-import { useSeries } from '../api/queries.ts';
-import { useLastGood } from '../api/useLastGood.ts';
+import type { Subject } from '../api/parameters.ts';
 import { SeriesChart } from '../chart/SeriesChart.tsx';
-import type { Mark } from '../chart/marks.ts';
 import type { PlotStyle } from '../chart/plotOptions.ts';
 import { highest, largest, mean, within } from '../chart/steps.ts';
 import { digits, formatBytes, formatCores } from '../profile/quantity.ts';
-import { podMarks } from '../series/podMarks.ts';
-import { revisionMarks } from '../series/revisionMarks.ts';
+import { useMarks } from '../series/useMarks.ts';
 import { coverageText } from '../services/coverage.ts';
-import { absoluteRange, type Instants, type TimeRange } from '../url/timeRange.ts';
+import { absoluteRange, type Instants } from '../url/timeRange.ts';
 import type { Change } from '../url/useView.ts';
 import type { ServiceView } from '../url/viewState.ts';
 import styles from './ProfileScreen.module.css';
+import { MarkLinks } from '../chart/MarkLinks.tsx';
+import { comparisonAround } from './comparison.ts';
 import { TypeChart } from './TypeChart.tsx';
 import type { ChartData } from './useChartData.ts';
 
@@ -84,7 +82,13 @@ export function Charts({ subject, view, change, data }: Props) {
         series={cpu}
         band={lines.throttled}
         empty={error?.message ?? 'No CPU figures in this range.'}
-      />
+      >
+        <MarkLinks
+          marks={marks}
+          window={shown}
+          hrefOf={({ time }) => comparisonAround(subject, view, time, shown)}
+        />
+      </SeriesChart>
       <SeriesChart
         {...common}
         title="Memory"
@@ -99,13 +103,6 @@ export function Charts({ subject, view, change, data }: Props) {
       )}
     </div>
   );
-}
-
-/** Restarts of a pod; of a service only its new versions, since some pod of a large one always restarts. */
-function useMarks(subject: Subject, range: TimeRange): readonly Mark[] {
-  const series = useLastGood(useSeries(subject, range).data)?.series;
-  const ofPod = isPod(subject);
-  return useMemo(() => (ofPod ? podMarks : revisionMarks)(series ?? []), [series, ofPod]);
 }
 
 function noteOf(sampled: number | null, limit: number | null, throttled: number | null): string {

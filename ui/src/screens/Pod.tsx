@@ -3,6 +3,7 @@ import { useFacets, useSeries } from '../api/queries.ts';
 import { useLastGood } from '../api/useLastGood.ts';
 import { largest } from '../chart/steps.ts';
 import { podFacts } from '../series/podFacts.ts';
+import { mentions } from '../url/filters.ts';
 import { useView } from '../url/useView.ts';
 import { decodeServiceView, encodeServiceView } from '../url/viewState.ts';
 import { PodFactsLine } from './PodFactsLine.tsx';
@@ -24,7 +25,7 @@ export function Pod({ namespace, pod }: PodSubject) {
     <ProfileScreen
       {...{ subject, view, change }}
       types={series?.types ?? []}
-      facets={facets.filter(({ name }) => !FACTS.includes(name) || name in view.filters)}
+      facets={facets.filter(({ name }) => !FACTS.includes(name) || mentions(view.filters, name))}
       onNodes
       lastSample={largest((series?.series ?? []).map(({ lastSeen }) => lastSeen))}
       facts={<PodFactsLine namespace={namespace} facts={facts} view={view} pending={series === undefined} />}

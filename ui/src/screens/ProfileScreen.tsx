@@ -1,16 +1,16 @@
 import { useEffect, useMemo, type ReactNode } from 'react';
-import { Link } from 'wouter';
 import { isPod, isService, nameOf, type Subject } from '../api/parameters.ts';
 import { useFlameProfile } from '../api/queries.ts';
 import type { Facet } from '../api/types.ts';
 import { useLastGood } from '../api/useLastGood.ts';
-import controls from '../components/controls.module.css';
 import { CopyLink } from '../components/CopyLink.tsx';
 import { ExportMenu } from '../components/ExportMenu.tsx';
 import { FilterBar } from '../components/FilterBar.tsx';
 import { Header } from '../components/Header.tsx';
 import { TimePicker } from '../components/TimePicker.tsx';
 import { useNow } from '../components/useNow.ts';
+import { captionOf, fileName } from '../export/caption.ts';
+import { profileFiles } from '../export/files.ts';
 import { formatAge } from '../profile/quantity.ts';
 import { threadFacet } from '../profile/threads.ts';
 import { namespacePath, podPath, withQuery } from '../url/route.ts';
@@ -18,7 +18,7 @@ import { absoluteRange, followsClock, resolveRange } from '../url/timeRange.ts';
 import type { Change } from '../url/useView.ts';
 import { DEFAULT_VIEW, encodeServiceView, type ServiceView } from '../url/viewState.ts';
 import { Charts } from './Charts.tsx';
-import { comparison } from './comparison.ts';
+import { CompareMenu } from './CompareMenu.tsx';
 import { Profile } from './Profile.tsx';
 import styles from './ProfileScreen.module.css';
 import { TypeChoice } from './TypeChoice.tsx';
@@ -65,6 +65,15 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
     const query = encodeServiceView(shown === null ? view : { ...view, range: absoluteRange(shown) });
     return `${window.location.origin}${window.location.pathname}?${query}`;
   };
+  const picture = () => {
+    if (profile === undefined || profile.tree.count === 0) return null;
+    const { type, unit, level, from, to, tree } = profile;
+    const line = captionOf(profile, { type, unit, level, rangeMs: to - from }, tree.value[0]);
+    return {
+      caption: { title: `${subject.namespace}/${name}`, lines: [line] },
+      fileName: fileName(name, type, profile, 'png'),
+    };
+  };
   const linkOf = (attribute: string, value: string) =>
     attribute !== 'pod'
       ? null
@@ -84,12 +93,8 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
     <div className={styles.page}>
       <Header crumbs={crumbs}>
         <TimePicker range={view.range} now={now} onChange={(range) => change({ range })} />
-        {isService(subject) && (
-          <Link href={comparison(subject, view)} className={controls.button}>
-            Compare
-          </Link>
-        )}
-        <ExportMenu subject={subject} view={view} />
+        {(isPod(subject) || isService(subject)) && <CompareMenu {...{ subject, view, now }} />}
+        <ExportMenu files={profileFiles(subject, view)} picture={picture} />
         <CopyLink link={link} />
       </Header>
       {parts.facts}

@@ -30,6 +30,11 @@ export function ruleOf(filters: Filters, attribute: string, value: string): Rule
   return valuesOf(filters, attribute).includes(value) ? 'any' : '';
 }
 
+/** Whether anything is said of an attribute. */
+export function mentions(filters: Filters, attribute: string): boolean {
+  return attribute in filters || NOT + attribute in filters;
+}
+
 /** The filters with one value of one attribute wanted, ruled out or neither. */
 export function withRule(filters: Filters, attribute: string, value: string, rule: Rule): Filters {
   return withValue(
@@ -81,8 +86,4 @@ function withValue(filters: Filters, name: string, value: string, has: boolean):
   const next = has ? [...values, value] : values.filter((other) => other !== value);
   const rest = without(filters, name);
   return next.length === 0 ? rest : { ...rest, [name]: next };
-}
-
-function valuesOf(filters: Filters, name: string): readonly string[] {
-  return Object.hasOwn(filters, name) ? filters[name] : [];
 }

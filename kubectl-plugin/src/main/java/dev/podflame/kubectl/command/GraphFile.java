@@ -19,8 +19,8 @@ final class GraphFile {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "file to write; its ending chooses the form: .svg, .folded, .pprof or .json;"
-                    + " - writes to standard output (default: NAME-TYPE.svg)")
+            description = "file to write; its ending chooses the form: .svg, .html (zoom and search offline), .pprof,"
+                    + " .speedscope.json, .folded or .json; - writes to standard output (default: NAME-TYPE.svg)")
     @Nullable
     String output;
 
@@ -34,18 +34,26 @@ final class GraphFile {
     /// A form that the collector can write.
     enum Form {
         svg,
-        folded,
+        html,
         pprof,
+        /// Before json, whose ending it ends with.
+        speedscope,
+        folded,
         json;
+
+        /// The ending of its files.
+        String ending() {
+            return this == speedscope ? "speedscope.json" : name();
+        }
 
         private static Optional<Form> of(String file) {
             return Arrays.stream(values())
-                    .filter(form -> file.endsWith("." + form) || file.endsWith("." + form + ".gz"))
+                    .filter(form -> file.endsWith("." + form.ending()) || file.endsWith("." + form.ending() + ".gz"))
                     .findFirst();
         }
 
         private static String endings() {
-            return Arrays.stream(values()).map(form -> "." + form).collect(Collectors.joining(", "));
+            return Arrays.stream(values()).map(form -> "." + form.ending()).collect(Collectors.joining(", "));
         }
     }
 
@@ -69,7 +77,7 @@ final class GraphFile {
             terminal.out().write(graph, 0, graph.length);
             return;
         }
-        Path file = Path.of(output == null ? name + "-" + type + "." + form() : output);
+        Path file = Path.of(output == null ? name + "-" + type + "." + form().ending() : output);
         try {
             Files.write(file, graph);
         } catch (IOException e) {
