@@ -92,7 +92,13 @@ export const AGENTS: AgentsAnswer = {
     {
       ...{ node: 'node1', cluster: '', version: '0.1.0', receivedAt: NOW - 3000, silent: false },
       engine: { name: 'ebpf', state: 'running', since: ago(50 * MINUTE), reason: '', cure: '' },
-      overhead: { agentCores: 0.002, engineCores: 0.004, memoryBytes: 188e6, nodeCpuPercent: 0.3 },
+      overhead: {
+        agentCores: 0.002,
+        engineCores: 0.004,
+        memoryBytes: 188e6,
+        nodeCpuPercent: 0.3,
+        nodeCores: 8,
+      },
       containers: { profiled: 8, waiting: 1, skipped: 1 },
     },
     {
@@ -102,7 +108,13 @@ export const AGENTS: AgentsAnswer = {
         reason: 'bpf: operation not permitted',
         cure: 'Give the agent the capability BPF (agent.security in the chart).',
       },
-      overhead: { agentCores: null, engineCores: null, memoryBytes: null, nodeCpuPercent: null },
+      overhead: {
+        agentCores: null,
+        engineCores: null,
+        memoryBytes: null,
+        nodeCpuPercent: null,
+        nodeCores: null,
+      },
       containers: { ...NONE, profiled: 6 },
     },
   ],
@@ -176,8 +188,10 @@ export const SERVICES = {
   ...{ ...RANGE, stepSeconds: STEP_SECONDS },
   services: [
     {
-      ...{ namespace: 'shop', service: 'checkout', runtimes: ['python', 'native'], types: ['cpu'], series: 4 },
-      ...{ cpuCores: 0.5, memoryBytes: 180e6, lastSample: NOW - 9000, sparkline: wave(0.5, 0.2) },
+      ...{ namespace: 'shop', service: 'checkout', host: '', runtimes: ['python', 'native'] },
+      ...{ types: ['cpu'], series: 4, pods: 2, containers: 3, cpuCores: 0.5, cpuCoresBefore: 0.4 },
+      ...{ memoryBytes: 180e6, memoryBytesBefore: 170e6, firstSample: RANGE.from - MINUTE },
+      ...{ lastSample: NOW - 9000, sparkline: wave(0.5, 0.2) },
     },
   ],
 };

@@ -1,3 +1,4 @@
+import { attributeOf } from '../url/filters.ts';
 import type { ServiceView } from '../url/viewState.ts';
 
 /** What a request is about: a service, one pod with all services in it, or all services of a namespace. */
@@ -39,7 +40,7 @@ export function subjectQuery(
   else if (isService(subject)) query.set('service', subject.service);
   for (const name of Object.keys(filters).sort()) {
     // Values of one name are alternatives: another pod in the address would join this one.
-    if (isPod(subject) && name === 'pod') continue;
+    if (isPod(subject) && attributeOf(name) === 'pod') continue;
     for (const value of filters[name]) query.append(name, value);
   }
   return query;

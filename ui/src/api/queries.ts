@@ -8,13 +8,17 @@ import {
 import { readProfile, type FlameProfile } from '../profile/columns.ts';
 import { diffQuery, subjectOf, type DiffView } from '../url/diffView.ts';
 import { followsClock, type TimeRange } from '../url/timeRange.ts';
+import { NOT } from '../url/filters.ts';
 import type { ServiceView } from '../url/viewState.ts';
 import { ApiError, get, UNAUTHORIZED } from './client.ts';
 import { profileQuery, subjectQuery, type ServiceSubject, type Subject } from './parameters.ts';
 import { endSession } from './session.ts';
+import { useLastGood } from './useLastGood.ts';
 import type {
   DiffAnswer,
+  Facet,
   FlameGraphAnswer,
+  FunctionSearchAnswer,
   FunctionsAnswer,
   SeriesAnswer,
   ServicesAnswer,
@@ -25,6 +29,9 @@ import type {
 /** A range that follows the clock is asked for again this often; agents report in the same rhythm. */
 export const REFRESH_MS = 10_000;
 const FUNCTIONS = 2000;
+const NO_FACETS: readonly Facet[] = [];
+/** One letter is in nearly every function's name. */
+export const SHORTEST_SEARCH = 2;
 
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
@@ -47,9 +54,11 @@ export function createQueryClient(): QueryClient {
   return client;
 }
 
-export function useServices(range: TimeRange, search: string): UseQueryResult<ServicesAnswer> {
+/** Services by a part of their name; `byHost` has each of them once per host. */
+export function useServices(range: TimeRange, search: string, byHost = false): UseQueryResult<ServicesAnswer> {
   const query = new URLSearchParams({ from: range.from, to: range.to });
   if (search !== '') query.set('q', search);
+  if (byHost) query.set('by', 'host');
   return useAnswer<ServicesAnswer>('services', query, range);
 }
 
@@ -58,9 +67,25 @@ export function useServiceRow(subject: ServiceSubject, range: TimeRange): UseQue
   return useAnswer<ServicesAnswer>('services', subjectQuery(subject, { range, filters: {} }), range);
 }
 
-/** All series of the service or pod, whatever the filters are: they are what filters are chosen from. */
+/** All series of the service or pod, whatever the filters are. */
 export function useSeries(subject: Subject, range: TimeRange, enabled = true): UseQueryResult<SeriesAnswer> {
   return useAnswer<SeriesAnswer>('series', subjectQuery(subject, { range, filters: {} }), range, enabled);
+}
+
+/** What the subject can be filtered by, with numbers that follow the filters; the last ones until new ones come. */
+export function useFacets(subject: Subject, view: Pick<ServiceView, 'range' | 'filters'>): readonly Facet[] {
+  const query = withoutThreads(subjectQuery(subject, view));
+  return useLastGood(useAnswer<SeriesAnswer>('series', query, view.range).data)?.facets ?? NO_FACETS;
+}
+
+/** Services that spend something in functions of that name; not asked before there is one. */
+export function useFunctionSearch(
+  range: TimeRange,
+  type: string,
+  search: string,
+): UseQueryResult<FunctionSearchAnswer> {
+  const query = new URLSearchParams({ from: range.from, to: range.to, type, q: search });
+  return useAnswer<FunctionSearchAnswer>('function-search', query, range, search.length >= SHORTEST_SEARCH);
 }
 
 export function useUsage(subject: Subject, view: Charted): UseQueryResult<UsageAnswer> {
@@ -115,8 +140,12 @@ export function useDiff(view: DiffView): UseQueryResult<DiffAnswer> {
 
 /** Sums over time know no threads, so choosing one isn't a new question. */
 function chartQuery(subject: Subject, view: Charted): URLSearchParams {
-  const query = subjectQuery(subject, view);
+  return withoutThreads(subjectQuery(subject, view));
+}
+
+function withoutThreads(query: URLSearchParams): URLSearchParams {
   query.delete('thread');
+  query.delete(`${NOT}thread`);
   return query;
 }
 

@@ -69,6 +69,7 @@ export interface AgentRow<Containers = StateCounts> {
     readonly engineCores: number | null;
     readonly memoryBytes: number | null;
     readonly nodeCpuPercent: number | null;
+    readonly nodeCores: number | null;
   };
   readonly receivedAt: number;
   readonly silent: boolean;

@@ -6,14 +6,24 @@ export interface ServicesAnswer {
   readonly services: readonly ServiceRow[];
 }
 
+/** A service, or its part on one host. */
 export interface ServiceRow {
   readonly namespace: string;
   readonly service: string;
+  /** Empty for all of the service. */
+  readonly host: string;
   readonly runtimes: readonly string[];
   readonly types: readonly string[];
   readonly series: number;
+  readonly pods: number;
+  readonly containers: number;
+  /** Means over the time that it was there in the range, and in the window of the same length before. */
   readonly cpuCores: number | null;
+  readonly cpuCoresBefore: number | null;
   readonly memoryBytes: number | null;
+  readonly memoryBytesBefore: number | null;
+  /** May lie before the range. */
+  readonly firstSample: number | null;
   readonly lastSample: number | null;
   readonly sparkline: readonly (number | null)[];
 }
@@ -91,6 +101,31 @@ export interface FunctionAnswer {
   readonly kind: string;
   readonly self: number;
   readonly total: number;
+}
+
+/** Services that spend something in the functions that a search found, heaviest first. */
+export interface FunctionSearchAnswer {
+  readonly from: number;
+  readonly to: number;
+  readonly type: string;
+  readonly unit: string;
+  readonly start: number;
+  readonly stepSeconds: number;
+  /** How many services beyond the limit had one in the hours of the range. */
+  readonly more: number;
+  readonly services: readonly FunctionSearchRow[];
+}
+
+/** A sample that has several of the functions counts once; `whole` is the service's, `values` is the total per step. */
+export interface FunctionSearchRow {
+  readonly namespace: string;
+  readonly service: string;
+  readonly self: number;
+  readonly total: number;
+  readonly whole: number;
+  readonly functionCount: number;
+  readonly functions: readonly FunctionAnswer[];
+  readonly values: readonly number[];
 }
 
 /** The flame graph's tree in preorder, one column per property. */

@@ -46,6 +46,19 @@ export function largest(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((a, b) => Math.max(a, b));
 }
 
+/** From the first step of any that has a value to the end of the last; null without a value. */
+export function spanOf(series: readonly Series[]): Instants | null {
+  let from = Infinity;
+  let to = -Infinity;
+  for (const { start, stepSeconds, values } of series) {
+    const first = values.findIndex((value) => value !== null);
+    if (first < 0) continue;
+    from = Math.min(from, start + first * stepSeconds * 1000);
+    to = Math.max(to, start + (values.findLastIndex((value) => value !== null) + 1) * stepSeconds * 1000);
+  }
+  return to > from ? { from, to } : null;
+}
+
 export function hasData({ values }: Series): boolean {
   return values.some((value) => value !== null);
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { usePathname } from 'wouter/use-browser-location';
-import { parseRoute } from '../url/route.ts';
+import { FUNCTIONS_PATH, parseRoute } from '../url/route.ts';
 import { Brand } from './Brand.tsx';
 import styles from './Header.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
@@ -52,11 +52,18 @@ function Crumb({ text, href }: { readonly text: string; readonly href: string | 
 function Navigation({ deeper }: { readonly deeper: boolean }) {
   const { screen } = parseRoute(usePathname());
   const place =
-    screen === 'targets' || screen === 'target' ? '/targets' : screen === 'unknown' ? '' : '/services';
+    screen === 'targets' || screen === 'target'
+      ? '/targets'
+      : screen === 'functions'
+        ? FUNCTIONS_PATH
+        : screen === 'unknown'
+          ? ''
+          : '/services';
   return (
     <nav className={styles.screens} aria-label="Screens">
       {[
         { href: '/services', text: 'Services' },
+        { href: FUNCTIONS_PATH, text: 'Functions' },
         { href: '/targets', text: 'Targets' },
       ].map(({ href, text }) => (
         <Link

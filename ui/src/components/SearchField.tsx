@@ -51,7 +51,11 @@ export function SearchField({ label, value, onChange, onEnter, input, title, chi
         autoComplete="off"
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') onEnter?.(event.shiftKey);
+          if (event.key === 'Enter' && onEnter !== undefined) {
+            // Or the same key would press what the focus moves to.
+            event.preventDefault();
+            onEnter(event.shiftKey);
+          }
           if (event.key !== 'Escape') return;
           event.stopPropagation();
           if (text === '') event.currentTarget.blur();

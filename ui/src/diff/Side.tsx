@@ -9,6 +9,7 @@ import { typeLabel } from '../profile/profileType.ts';
 import { formatMeasured, formatValue } from '../profile/quantity.ts';
 import type { DiffSideValues } from '../profile/diff.ts';
 import type { DiffSide, SideName } from '../url/diffView.ts';
+import { mentions } from '../url/filters.ts';
 import { absoluteRange, resolveRange, type Instants } from '../url/timeRange.ts';
 import type { Step } from '../url/useView.ts';
 import styles from './Diff.module.css';
@@ -39,11 +40,12 @@ export function Side({ name, side, facts, now, onChange, ...chart }: Props) {
   // One value is no choice.
   const facets = facts.facets.filter(
     ({ name: attribute, values }) =>
-      (values.length > 1 && !(ofPod && attribute === 'pod')) || attribute in side.filters,
+      (values.length > 1 && !(ofPod && attribute === 'pod')) || mentions(side.filters, attribute),
   );
   const [open, setOpen] = useState(false);
   const filterBar = (shown: typeof facets) => (
     <FilterBar
+      brief
       facets={shown}
       filters={side.filters}
       onChange={(filters) => onChange({ ...side, filters })}
@@ -61,7 +63,7 @@ export function Side({ name, side, facts, now, onChange, ...chart }: Props) {
         <ServiceChoice side={side} letter={letter} onChange={onChange} />
         {!open && Object.keys(side.filters).length > 0 && (
           <div className={styles.chosen}>
-            {filterBar(facets.filter(({ name: attribute }) => attribute in side.filters))}
+            {filterBar(facets.filter(({ name: attribute }) => mentions(side.filters, attribute)))}
           </div>
         )}
         {facets.length > 0 && (

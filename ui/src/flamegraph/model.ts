@@ -75,9 +75,9 @@ export function useFlameModel(profile: FlameProfile, view: Viewed): FlameModel {
   const scale = useMemo(
     () => ({
       ...{ type: profile.type, unit: profile.unit, level: profile.level },
-      rangeMs: profile.to - profile.from,
+      rangeMs: profile.partMs ?? profile.to - profile.from,
     }),
-    [profile.type, profile.unit, profile.level, profile.from, profile.to],
+    [profile.type, profile.unit, profile.level, profile.from, profile.to, profile.partMs],
   );
   return {
     ...{ tree, upright, scale, focus, shares, groups, compared, paint },

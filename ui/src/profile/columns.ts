@@ -7,6 +7,8 @@ export interface FlameProfile {
   readonly tree: FlameTree;
   readonly from: number;
   readonly to: number;
+  /** For how long of it there was something to sample, where that is less: rates are over this time. */
+  readonly partMs?: number;
   readonly type: string;
   readonly unit: string;
   readonly level: boolean;

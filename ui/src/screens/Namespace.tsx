@@ -1,5 +1,5 @@
 import type { NamespaceSubject } from '../api/parameters.ts';
-import { useSeries } from '../api/queries.ts';
+import { useFacets, useSeries } from '../api/queries.ts';
 import { useLastGood } from '../api/useLastGood.ts';
 import { largest } from '../chart/steps.ts';
 import { useView } from '../url/useView.ts';
@@ -15,7 +15,7 @@ export function Namespace({ namespace }: NamespaceSubject) {
     <ProfileScreen
       {...{ subject, view, change }}
       types={series?.types ?? []}
-      facets={series?.facets ?? []}
+      facets={useFacets(subject, view)}
       onNodes={series?.series.some(({ labels }) => labels['k8s.node.name'] !== undefined) ?? false}
       lastSample={largest((series?.series ?? []).map(({ lastSeen }) => lastSeen))}
     />

@@ -10,10 +10,12 @@ interface Props {
   readonly view: ServicesView;
   readonly change: Change<ServicesView>;
   readonly now: number;
+  /** Where functions of that name are searched. */
+  readonly functions: string;
 }
 
 /** An empty list: a search without a match, or no samples yet. */
-export function NoServices({ view, change, now }: Props) {
+export function NoServices({ view, change, now, functions }: Props) {
   const inKubernetes = useInKubernetes();
   if (view.search !== '') {
     return (
@@ -22,6 +24,9 @@ export function NoServices({ view, change, now }: Props) {
           <button type="button" className={controls.button} onClick={() => change({ search: '' })}>
             Show all services
           </button>
+        </p>
+        <p>
+          <Link href={functions}>Search functions of that name in all services</Link>
         </p>
       </Empty>
     );

@@ -1,8 +1,9 @@
 import type { PodSubject } from '../api/parameters.ts';
-import { useSeries } from '../api/queries.ts';
+import { useFacets, useSeries } from '../api/queries.ts';
 import { useLastGood } from '../api/useLastGood.ts';
 import { largest } from '../chart/steps.ts';
 import { podFacts } from '../series/podFacts.ts';
+import { mentions } from '../url/filters.ts';
 import { useView } from '../url/useView.ts';
 import { decodeServiceView, encodeServiceView } from '../url/viewState.ts';
 import { PodFactsLine } from './PodFactsLine.tsx';
@@ -18,12 +19,13 @@ export function Pod({ namespace, pod }: PodSubject) {
   const [view, change] = useView(decodeServiceView, encodeServiceView);
   const answer = useSeries(subject, view.range);
   const series = useLastGood(answer.data);
+  const facets = useFacets(subject, view);
   const facts = podFacts(series?.series ?? []);
   return (
     <ProfileScreen
       {...{ subject, view, change }}
       types={series?.types ?? []}
-      facets={(series?.facets ?? []).filter(({ name }) => !FACTS.includes(name) || name in view.filters)}
+      facets={facets.filter(({ name }) => !FACTS.includes(name) || mentions(view.filters, name))}
       onNodes
       lastSample={largest((series?.series ?? []).map(({ lastSeen }) => lastSeen))}
       facts={<PodFactsLine namespace={namespace} facts={facts} view={view} pending={series === undefined} />}

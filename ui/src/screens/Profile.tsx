@@ -106,6 +106,7 @@ export function Profile({ subject, view, change, flame, profile = NO_PROFILE, ..
       />
       <Functions
         {...{ subject, view, change, model, stale, table }}
+        partMs={profile.partMs}
         pointed={cursor > 0 ? rowKey(frameOf(tree, cursor), view.rows) : ''}
       />
       <KeysHelp open={help} onClose={() => setHelp(false)} />
@@ -117,11 +118,12 @@ interface FunctionsProps extends Pick<Props, 'subject' | 'view' | 'change'> {
   readonly model: FlameModel;
   readonly stale: boolean;
   readonly table: Ref<HTMLDivElement>;
+  readonly partMs: number | undefined;
   readonly pointed: string;
 }
 
 /** Of the whole range the collector knows every function; of a part of it, and in other rows, the tree does. */
-function Functions({ subject, view, change, model, stale, table, pointed }: FunctionsProps) {
+function Functions({ subject, view, change, model, stale, table, partMs, pointed }: FunctionsProps) {
   const { tree, upright, focus, scale } = model;
   const changed = view.hidden.length + view.only.length + view.without.length + view.skip.length > 0;
   // Turned over, what is below a frame are its callers: the table stays with the whole.
@@ -145,15 +147,15 @@ function Functions({ subject, view, change, model, stale, table, pointed }: Func
       count={ofTree || last === undefined ? rows.length : last.count}
       searched={!ofTree}
       scope={inside !== '' ? inside : changed ? 'in what is shown' : 'in all'}
-      scale={!ofTree && last !== undefined ? scaleOf(last) : scale}
+      scale={!ofTree && last !== undefined ? scaleOf(last, partMs) : scale}
       whole={upright.count === 0 ? 0 : upright.value[top]}
       stale={stale || (!ofTree && answer.isPlaceholderData)}
     />
   );
 }
 
-function scaleOf({ type, unit, level, from, to }: FunctionsAnswer): Scale {
-  return { type, unit, level, rangeMs: to - from };
+function scaleOf({ type, unit, level, from, to }: FunctionsAnswer, partMs: number | undefined): Scale {
+  return { type, unit, level, rangeMs: partMs ?? to - from };
 }
 
 function rowOf({ name, file, module, kind, self, total }: FunctionAnswer): FunctionRow {

@@ -22,6 +22,7 @@ import { CompareMenu } from './CompareMenu.tsx';
 import { Profile } from './Profile.tsx';
 import styles from './ProfileScreen.module.css';
 import { TypeChoice } from './TypeChoice.tsx';
+import { useChartData } from './useChartData.ts';
 
 interface Props {
   readonly subject: Subject;
@@ -45,7 +46,13 @@ const NODE = { host: 'node' };
 export function ProfileScreen({ subject, view, change, types, facets, onNodes, lastSample, ...parts }: Props) {
   const now = useNow(5000);
   const flame = useFlameProfile(subject, view);
-  const profile = useLastGood(flame.data);
+  const data = useChartData(subject, view, now);
+  const newest = useLastGood(flame.data);
+  const partMs = data.part === null ? undefined : data.part.to - data.part.from;
+  const profile = useMemo(
+    () => (newest === undefined || partMs === undefined ? newest : { ...newest, partMs }),
+    [newest, partMs],
+  );
   const threads = useMemo(() => (profile === undefined ? null : threadFacet(profile)), [profile]);
   const name = nameOf(subject);
   useEffect(() => {
@@ -104,7 +111,7 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
           linkOf={linkOf}
         />
       </div>
-      <Charts subject={subject} view={view} change={change} now={now} />
+      <Charts {...{ subject, view, change, data }} />
       <Profile
         {...{ subject, view, change, types, flame, profile, lastSample, now }}
         reasons={parts.reasons ?? null}

@@ -1,5 +1,5 @@
 import type { ServiceSubject } from '../api/parameters.ts';
-import { useSeries, useServiceRow } from '../api/queries.ts';
+import { useFacets, useSeries, useServiceRow } from '../api/queries.ts';
 import { useLastGood } from '../api/useLastGood.ts';
 import { useView } from '../url/useView.ts';
 import { decodeServiceView, encodeServiceView } from '../url/viewState.ts';
@@ -17,7 +17,7 @@ export function Service({ namespace, service }: ServiceSubject) {
     <ProfileScreen
       {...{ subject, view, change }}
       types={series?.types ?? row?.types ?? []}
-      facets={series?.facets ?? []}
+      facets={useFacets(subject, view)}
       onNodes={series?.series.some(({ labels }) => labels['k8s.node.name'] !== undefined) ?? false}
       lastSample={row?.lastSample ?? null}
     />

@@ -1,140 +1,130 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
+import { Link } from 'wouter';
+import { navigate } from 'wouter/use-browser-location';
 import { useServices } from '../api/queries.ts';
-import type { ServiceRow } from '../api/types.ts';
+import { useAgents } from '../api/targetQueries.ts';
 import { useLastGood } from '../api/useLastGood.ts';
 import controls from '../components/controls.module.css';
 import { Header } from '../components/Header.tsx';
-import list from '../components/list.module.css';
 import { Problem } from '../components/Problem.tsx';
 import { SearchField } from '../components/SearchField.tsx';
 import { TimePicker } from '../components/TimePicker.tsx';
 import { useNow } from '../components/useNow.ts';
 import { formatCount } from '../profile/quantity.ts';
+import { linesOf, searchServices } from '../services/arrange.ts';
+import { figuresOf, wholeOf } from '../services/figures.ts';
+import { ServicesTable } from '../services/ServicesTable.tsx';
+import { DEFAULT_FUNCTIONS_VIEW, encodeFunctionsView } from '../url/functionsView.ts';
+import { FUNCTIONS_PATH, withQuery } from '../url/route.ts';
 import {
   decodeServicesView,
   encodeServicesView,
+  SERVICE_GROUPS,
+  type ServiceGroup,
   type ServicesView,
-  type ServiceSort,
 } from '../url/servicesView.ts';
 import { useView, type Change } from '../url/useView.ts';
-import { arrangeServices } from './arrangeServices.ts';
 import { NoServices } from './NoServices.tsx';
-import { ServiceLine } from './ServiceLine.tsx';
-import { useSlashKey } from './useKeys.ts';
+import styles from './Services.module.css';
+import { useKeys, useSlashKey } from './useKeys.ts';
 
-const COLUMNS: readonly { readonly sort: ServiceSort | null; readonly label: string }[] = [
-  { sort: 'name', label: 'service' },
-  { sort: null, label: 'runtimes' },
-  { sort: null, label: 'CPU over the range' },
-  { sort: 'cpu', label: 'CPU, cores' },
-  { sort: 'memory', label: 'memory' },
-  { sort: 'last', label: 'last sample' },
-];
-
-const TEXT = COLUMNS.slice(0, 3).map(({ label }) => label);
-
+/** All services with what they use, and how that has changed. */
 export function Services() {
   const [view, change] = useView(decodeServicesView, encodeServicesView);
   const now = useNow(5000);
   const search = useRef<HTMLInputElement>(null);
-  const answer = useServices(view.range, view.search);
+  const table = useRef<HTMLDivElement>(null);
+  // Searched on the page: shares are of all, and every letter would be a new question.
+  const answer = useServices(view.range, '', view.group === 'host');
+  const agents = useAgents().data?.agents;
   const last = useLastGood(answer.data);
+  const functions = functionsPath(view);
   useSlashKey(search);
+  useKeys(({ key }) => {
+    if (key !== 'f') return false;
+    navigate(functions);
+    return true;
+  });
   useEffect(() => {
     document.title = 'Services · Podflame';
   }, []);
-  const rows = arrangeServices(last?.services ?? [], view.sort);
+  const all = useMemo(() => (last === undefined ? [] : figuresOf(last)), [last]);
+  const whole = useMemo(() => wholeOf(all, agents), [all, agents]);
+  const found = useMemo(() => searchServices(all, view.search), [all, view.search]);
+  const stepCount = last?.services.at(0)?.sparkline.length ?? 0;
+  const lines = useMemo(
+    () => linesOf(found, view, stepCount, whole.overMs),
+    [found, view, stepCount, whole.overMs],
+  );
   return (
-    <>
+    <div className={styles.page}>
       <Header>
         <TimePicker range={view.range} now={now} onChange={(range) => change({ range })} />
       </Header>
-      <main className={list.page}>
-        <div className={list.tools}>
+      <main className={styles.main}>
+        <div className={styles.tools}>
           <SearchField
             label="Search services"
             value={view.search}
             onChange={(text) => change({ search: text }, 'replace')}
+            onEnter={() =>
+              table.current?.querySelector<HTMLElement>('[data-line] a, [data-line] button')?.focus()
+            }
             input={search}
           />
-          <span>
-            {last === undefined
-              ? ''
-              : `${formatCount(rows.length)} ${rows.length === 1 ? 'service' : 'services'}`}
-          </span>
+          <GroupChoice chosen={view.group} change={change} />
+          <span className="figures">{last === undefined ? '' : countOf(found.length, all.length, view)}</span>
+          <Link href={functions} className={styles.functions} title="Search functions (f)">
+            {view.search === '' ? 'Search functions in all services' : `Search functions for “${view.search}”`}
+          </Link>
         </div>
         {answer.error !== null && <Problem error={answer.error} />}
-        {last !== undefined && rows.length === 0 && <NoServices view={view} change={change} now={now} />}
-        {(last === undefined ? answer.error === null : rows.length > 0) && (
-          <Table
-            rows={rows}
-            view={view}
-            change={change}
-            now={now}
+        {last !== undefined && found.length === 0 && <NoServices {...{ view, change, now, functions }} />}
+        {(last === undefined ? answer.error === null : found.length > 0) && (
+          <ServicesTable
+            {...{ lines, view, change, whole, now, table }}
+            range={last ?? { from: 0, to: 0 }}
+            largest={found.reduce((most, { row }) => Math.max(most, row.cpuCores ?? 0), 0)}
             loading={last === undefined}
             stale={answer.isPlaceholderData || answer.error !== null}
           />
         )}
       </main>
-    </>
+    </div>
   );
 }
 
-interface TableProps {
-  readonly rows: readonly ServiceRow[];
-  readonly view: ServicesView;
-  readonly change: Change<ServicesView>;
-  readonly now: number;
-  readonly loading: boolean;
-  readonly stale: boolean;
+function functionsPath({ search, range }: ServicesView): string {
+  return withQuery(FUNCTIONS_PATH, encodeFunctionsView({ ...DEFAULT_FUNCTIONS_VIEW, search, range }));
 }
 
-function Table({ rows, view, change, now, loading, stale }: TableProps) {
-  const largest = rows.reduce((most, row) => Math.max(most, row.cpuCores ?? 0), 0);
+function countOf(found: number, all: number, { group }: ServicesView): string {
+  const what = group === 'host' ? ['service on a host', 'services on hosts'] : ['service', 'services'];
+  const count = found === all ? formatCount(found) : `${formatCount(found)} of ${formatCount(all)}`;
+  return `${count} ${what[all === 1 ? 0 : 1]}`;
+}
+
+interface GroupProps {
+  readonly chosen: ServiceGroup;
+  readonly change: Change<ServicesView>;
+}
+
+function GroupChoice({ chosen, change }: GroupProps) {
   return (
-    <div className={`${controls.card} ${list.card} fades`} data-stale={stale} aria-busy={loading}>
-      <table className={list.table} aria-label="Services">
-        <thead>
-          <tr>
-            {COLUMNS.map(({ sort, label }) => (
-              <th
-                key={label}
-                data-text={TEXT.includes(label) || undefined}
-                aria-sort={
-                  sort === null || view.sort !== sort ? 'none' : sort === 'name' ? 'ascending' : 'descending'
-                }
-              >
-                {sort === null ? (
-                  label
-                ) : (
-                  <button type="button" onClick={() => change({ sort })}>
-                    {label} <i aria-hidden>{view.sort === sort ? (sort === 'name' ? '▴' : '▾') : ''}</i>
-                  </button>
-                )}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <ServiceLine
-              key={`${row.namespace}/${row.service}`}
-              row={row}
-              range={view.range}
-              now={now}
-              largest={largest}
-            />
-          ))}
-          {loading &&
-            Array.from({ length: 5 }, (_, i) => (
-              <tr key={i} className={list.skeleton}>
-                <td colSpan={6}>
-                  <i />
-                </td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-    </div>
+    <span className={styles.group}>
+      <span aria-hidden>group by</span>
+      <span className={controls.segments} role="group" aria-label="Group by">
+        {SERVICE_GROUPS.map((group) => (
+          <button
+            key={group}
+            type="button"
+            aria-pressed={group === chosen}
+            onClick={() => change({ group, folded: [] })}
+          >
+            {group === 'none' ? 'nothing' : group}
+          </button>
+        ))}
+      </span>
+    </span>
   );
 }

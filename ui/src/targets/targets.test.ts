@@ -14,7 +14,7 @@ const TARGET: TargetRow = {
 const AGENT: AgentRow = {
   ...{ node: 'node1', cluster: '', version: '0.1.0', receivedAt: 0, silent: false },
   engine: { name: 'ebpf', state: 'running', since: null, reason: '', cure: '' },
-  overhead: { agentCores: 0, engineCores: 0, memoryBytes: 0, nodeCpuPercent: 0 },
+  overhead: { agentCores: 0, engineCores: 0, memoryBytes: 0, nodeCpuPercent: 0, nodeCores: 4 },
   containers: { profiled: 1, waiting: 0, skipped: 0 },
 };
 const CONTAINER: ContainerRow = {

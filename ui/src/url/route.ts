@@ -4,6 +4,7 @@ export type Route =
   | { readonly screen: 'service'; readonly namespace: string; readonly service: string }
   | { readonly screen: 'pod'; readonly namespace: string; readonly pod: string }
   | { readonly screen: 'namespace'; readonly namespace: string }
+  | { readonly screen: 'functions' }
   | { readonly screen: 'diff' }
   | { readonly screen: 'targets' }
   | ({ readonly screen: 'target' } & TargetName)
@@ -38,6 +39,8 @@ export function parseRoute(pathname: string): Route {
       return { screen: 'pod', namespace: first, pod: second };
     case 'namespaces 1':
       return { screen: 'namespace', namespace: first };
+    case 'functions 0':
+      return { screen: 'functions' };
     case 'diff 0':
       return { screen: 'diff' };
     case 'targets 0':
@@ -53,6 +56,8 @@ export function parseRoute(pathname: string): Route {
       return UNKNOWN;
   }
 }
+
+export const FUNCTIONS_PATH = '/functions';
 
 export function servicePath(namespace: string, service: string): string {
   return `/services/${segment(namespace)}/${segment(service)}`;

@@ -1,3 +1,4 @@
+import { attributeOf } from './filters.ts';
 import { DEFAULT_RANGE, type TimeRange } from './timeRange.ts';
 import { NO_TRANSFORMS, readTransforms, writeTransforms, type Transforms } from './transforms.ts';
 
@@ -5,7 +6,10 @@ import { NO_TRANSFORMS, readTransforms, writeTransforms, type Transforms } from 
 export interface ServiceView extends Transforms {
   readonly range: TimeRange;
   readonly type: string;
-  /** Series attribute → accepted values. Values are alternatives, attributes are joined by "and". */
+  /**
+   * Series attribute → accepted values, or `not.` and the attribute → values that are ruled out. Values are
+   * alternatives, attributes are joined by "and". See filters.ts.
+   */
   readonly filters: Filters;
   /** The zoomed frame's path, see profile/focus.ts; empty is the whole graph. */
   readonly focus: string;
@@ -107,19 +111,13 @@ export function rangeAndFilters({ range, filters }: Pick<ServiceView, 'range' | 
   return query;
 }
 
-/** The filters with one value of one attribute switched on or off. */
-export function toggleFilter(filters: Filters, name: string, value: string): Filters {
-  const values = filters[name] ?? [];
-  const next = values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
-  const rest = Object.fromEntries(Object.entries(filters).filter(([other]) => other !== name));
-  return next.length === 0 ? rest : { ...rest, [name]: next };
-}
-
 /** The filters among the parameters. */
 export function readFilters(query: URLSearchParams): Filters {
   const filters = new Map<string, string[]>();
   for (const [name, value] of query) {
-    if (!FILTERS.includes(name) && !(name.startsWith(LABEL) && name.length > LABEL.length)) continue;
+    const attribute = attributeOf(name);
+    if (!FILTERS.includes(attribute) && !(attribute.startsWith(LABEL) && attribute.length > LABEL.length))
+      continue;
     const values = filters.get(name) ?? [];
     if (!values.includes(value)) filters.set(name, [...values, value]);
   }

@@ -75,6 +75,7 @@ public final class GuardedCollector implements AutoCloseable {
             fill(namespace);
         }
         store.flush();
+        store.functionSums();
     }
 
     public StandInApiServer apiServer() {

@@ -27,6 +27,7 @@ final class Routes {
             new Route("GET", "/api/v1/timeline", Admit.To.READERS, SERVICE),
             new Route("GET", "/api/v1/usage", Admit.To.READERS, SERVICE),
             new Route("GET", "/api/v1/functions", Admit.To.READERS, SERVICE),
+            new Route("GET", "/api/v1/function-search", Admit.To.READERS, "q=secret"),
             new Route("GET", "/api/v1/diff.json", Admit.To.READERS, SERVICE),
             new Route("GET", "/api/v1/diff.html", Admit.To.READERS, SERVICE),
             new Route("GET", "/api/v1/diff.svg", Admit.To.READERS, SERVICE),

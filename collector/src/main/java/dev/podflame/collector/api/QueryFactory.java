@@ -1,5 +1,6 @@
 package dev.podflame.collector.api;
 
+import dev.podflame.collector.query.FunctionSearch;
 import dev.podflame.collector.query.ProfileReader;
 import dev.podflame.collector.query.SeriesReader;
 import dev.podflame.collector.query.ServicesReader;
@@ -48,6 +49,11 @@ final class QueryFactory {
     @Singleton
     ServicesReader servicesReader(ClickHouse clickHouse) {
         return new ServicesReader(clickHouse);
+    }
+
+    @Singleton
+    FunctionSearch functionSearch(ClickHouse clickHouse, Retention retention) {
+        return new FunctionSearch(clickHouse, retention);
     }
 
     @Singleton

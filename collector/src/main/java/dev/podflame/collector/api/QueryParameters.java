@@ -29,7 +29,11 @@ import java.lang.annotation.Target;
             in = ParameterIn.QUERY,
             description = "Profile type: cpu (default), wall, off_cpu, alloc, alloc_objects, lock, lock_contentions,"
                     + " live, live_objects, native_memory."),
-    @Parameter(name = "host", in = ParameterIn.QUERY, description = "Filter; may be repeated for alternatives."),
+    @Parameter(
+            name = "host",
+            in = ParameterIn.QUERY,
+            description = "Filter; may be repeated for alternatives. As not.host it rules the value out; so with all"
+                    + " filters. label.ATTRIBUTE filters by any other attribute of the series."),
     @Parameter(name = "pod", in = ParameterIn.QUERY, description = "Filter."),
     @Parameter(name = "container", in = ParameterIn.QUERY, description = "Filter."),
     @Parameter(name = "process", in = ParameterIn.QUERY, description = "Filter: name, id, or both as in series."),

@@ -2,7 +2,6 @@ package dev.podflame.collector.api;
 
 import dev.podflame.collector.access.AccessException;
 import dev.podflame.collector.query.BadQueryException;
-import dev.podflame.collector.query.Facet;
 import dev.podflame.collector.query.Series;
 import dev.podflame.collector.query.TypesReader;
 import dev.podflame.collector.query.UsageReader;
@@ -14,8 +13,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,19 +43,12 @@ final class SeriesController {
             long lastSeen,
             @Nullable Double cpuCores) {}
 
-    /// A value of a facet, how many series have it and what CPU they use.
-    @Serdeable
-    record FacetValue(String value, int series, @Nullable Double cpuCores) {}
-
-    /// What series can be filtered by, and the values that there are, heaviest first.
-    @Serdeable
-    record FacetRow(String name, List<FacetValue> values) {}
-
     /// The series that the filters choose, the profile types that they have samples of, and the facets of all series.
     @Serdeable
     record SeriesAnswer(long from, long to, List<SeriesRow> series, List<String> types, List<FacetRow> facets) {}
 
-    /// Series seen in the range. Filters narrow the list, not the facets, so that alternatives stay in sight.
+    /// Series seen in the range. Filters narrow the list; of a facet they narrow the numbers only, and
+    /// only those by other names, so that alternatives stay in sight.
     @Get("/series")
     @QueryParameters
     SeriesAnswer series(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
@@ -77,7 +67,7 @@ final class SeriesController {
                 request.range().to() * 1000,
                 chosen,
                 List.copyOf(types.read(scope.chosen(), request.range(), request.now())),
-                facets(all, cores));
+                FacetRow.of(all, cores, request.filter()));
     }
 
     private static SeriesRow row(Series series, @Nullable Double cores) {
@@ -88,39 +78,5 @@ final class SeriesController {
                 series.firstSeen() * 1000,
                 series.lastSeen() * 1000,
                 cores == null ? null : Numbers.orNull(cores));
-    }
-
-    private static List<FacetRow> facets(List<Series> all, Map<Long, Double> cores) {
-        List<FacetRow> rows = new ArrayList<>();
-        for (Facet facet : Facet.values()) {
-            Map<String, Integer> counts = new HashMap<>();
-            Map<String, Double> sums = new HashMap<>();
-            for (Series series : all) {
-                String value = facet == Facet.RUNTIME ? series.runtime() : facet.value(series.labels());
-                if (!value.isEmpty()) {
-                    counts.merge(value, 1, Integer::sum);
-                    Double used = cores.get(series.id());
-                    if (used != null) {
-                        sums.merge(value, used, Double::sum);
-                    }
-                }
-            }
-            if (!counts.isEmpty()) {
-                rows.add(new FacetRow(facet.label(), values(counts, sums)));
-            }
-        }
-        return rows;
-    }
-
-    private static List<FacetValue> values(Map<String, Integer> counts, Map<String, Double> sums) {
-        List<FacetValue> values = new ArrayList<>();
-        counts.forEach((value, count) -> {
-            Double used = sums.get(value);
-            values.add(new FacetValue(value, count, used == null ? null : Numbers.orNull(used)));
-        });
-        values.sort(Comparator.comparingDouble((FacetValue value) -> value.cpuCores == null ? 0 : value.cpuCores)
-                .reversed()
-                .thenComparing(FacetValue::value));
-        return values;
     }
 }

@@ -22,6 +22,7 @@ import java.lang.annotation.Target;
     @Parameter(
             name = "thread",
             in = ParameterIn.QUERY,
-            description = "Only stacks of this thread, by the name under threads; may be repeated for alternatives.")
+            description = "Only stacks of this thread, by the name under threads; may be repeated for alternatives."
+                    + " not.thread leaves stacks of that thread out.")
 })
 @interface ThreadParameters {}

@@ -1,7 +1,9 @@
 package dev.podflame.collector.query;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What series can be filtered by under a short name. Each takes the first attribute that a series has.
 public enum Facet {
@@ -37,6 +39,15 @@ public enum Facet {
     /// The name of the parameter.
     public String label() {
         return label;
+    }
+
+    static boolean isLabel(String name) {
+        return Arrays.stream(values()).anyMatch(facet -> facet.label.equals(name));
+    }
+
+    /// All labels, for people to read.
+    static String labels() {
+        return Arrays.stream(values()).map(Facet::label).collect(Collectors.joining(", "));
     }
 
     /// The value for a series with these attributes; empty if it has none. A process is named with its

@@ -1,12 +1,14 @@
 package dev.podflame.collector.query;
 
+import dev.podflame.collector.query.KnownService.ServiceKey;
+import dev.podflame.collector.query.KnownServices.Wanted;
+import dev.podflame.collector.query.MeasuredServices.Places;
+import dev.podflame.collector.query.SampledServices.Sampled;
 import dev.podflame.collector.store.ClickHouse;
 import dev.podflame.collector.store.Query;
 import dev.podflame.collector.store.StoreException;
-import dev.podflame.profile.ProfileType;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,18 +16,24 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the list of services. CPU is what the kernel counted, or, for a service without usage metrics, what its
-/// samples add up to. Thread-safe.
+/// Reads the list of services. CPU is what the kernel counted, or, for a service without usage metrics,
+/// what its samples add up to; both over the time that the service was there, see
+/// [KnownService#secondsIn]. Thread-safe.
 public final class ServicesReader {
     private static final int SPARKLINE_STEPS = 60;
+    /// Of the window before only a mean is wanted. Steps of their own keep gaps out of it.
+    private static final int STEPS_BEFORE = 15;
+
     private static final int SHORT_RANGE_SECONDS = 600;
 
-    private final ClickHouse clickHouse;
-    private final UsageRows usageRows;
+    private final KnownServices knownServices;
+    private final MeasuredServices measured;
+    private final SampledServices sampledServices;
 
     public ServicesReader(ClickHouse clickHouse) {
-        this.clickHouse = clickHouse;
-        usageRows = new UsageRows(clickHouse);
+        knownServices = new KnownServices(clickHouse);
+        measured = new MeasuredServices(clickHouse);
+        sampledServices = new SampledServices(clickHouse);
     }
 
     /// Services seen in a range, and the steps of their sparklines.
@@ -40,41 +48,41 @@ public final class ServicesReader {
         Set<String> of(Set<String> namespaces) throws E;
     }
 
-    private record Known(long id, String namespace, String service, Set<String> runtimes, long series, long lastSeen) {}
+    private record Figures(
+            @Nullable Usage usage,
+            @Nullable Usage usageBefore,
+            @Nullable Sampled sampled) {}
 
-    private static final class Sampled {
-        private final Set<String> types = new TreeSet<>();
-        private final double[] cpuCores;
-
-        Sampled(Steps steps) {
-            cpuCores = unknown(steps);
-        }
-    }
-
-    /// The services whose name or namespace contains `search`, whatever its case, by namespace and name.
+    /// The services whose name or namespace contains `search`, whatever its case, by namespace, name
+    /// and host.
     ///
     /// @param namespace only of this one, if not empty
     /// @param service only this one, if not empty
+    /// @param byHost each service once per host that it is on, with what it does there
     /// @param visible picks the namespaces that may be shown from those that were found
     public <E extends Exception> Services read(
-            TimeRange range, String search, String namespace, String service, Visible<E> visible)
+            TimeRange range, String search, String namespace, String service, boolean byHost, Visible<E> visible)
             throws StoreException, E {
         Steps steps = Steps.of(range, shortestStep(range), SPARKLINE_STEPS);
-        List<Known> found = known(range, search, namespace, service);
+        List<KnownService> found = knownServices.read(range, new Wanted(search, namespace, service, byHost));
         Set<String> shown =
-                visible.of(found.stream().map(Known::namespace).collect(Collectors.toCollection(TreeSet::new)));
-        List<Known> known =
-                found.stream().filter(one -> shown.contains(one.namespace)).toList();
+                visible.of(found.stream().map(KnownService::namespace).collect(Collectors.toCollection(TreeSet::new)));
+        List<KnownService> known =
+                found.stream().filter(one -> shown.contains(one.namespace())).toList();
         if (known.isEmpty()) {
             return new Services(steps, List.of());
         }
-        String condition = "AND service_id IN {services:Array(UInt64)}";
-        Query services = Query.of(condition).with("services", ids(known));
-        Map<Long, Usage> usage = usage(steps, range, services);
-        Map<Long, Sampled> sampled = sampled(steps, range, services);
+        Query services = Query.of("AND service_id IN {services:Array(UInt64)}").with("services", ids(known));
+        TimeRange before = new TimeRange(Math.max(0, range.from() - range.seconds()), range.from());
+        Places places = measured.places(before.from() - 60, services, byHost);
+        Map<ServiceKey, Usage> usage = measured.read(steps, places, services);
+        Map<ServiceKey, Usage> usageBefore =
+                measured.read(Steps.of(before, TimeRange.BUCKET_SECONDS, STEPS_BEFORE), places, services);
+        Map<ServiceKey, Sampled> sampled = sampledServices.read(steps, range, services, byHost);
         List<ServiceSummary> list = new ArrayList<>();
-        for (Known one : known) {
-            list.add(summary(one, usage.get(one.id), sampled.get(one.id), steps));
+        for (KnownService one : known) {
+            Figures figures = new Figures(usage.get(one.key()), usageBefore.get(one.key()), sampled.get(one.key()));
+            list.add(summary(one, figures, range, before, steps));
         }
         return new Services(steps, list);
     }
@@ -85,127 +93,50 @@ public final class ServicesReader {
         return range.seconds() <= SHORT_RANGE_SECONDS ? Table.SAMPLES.stepSeconds : Table.MINUTES.stepSeconds;
     }
 
-    private static ServiceSummary summary(Known known, @Nullable Usage usage, @Nullable Sampled sampled, Steps steps) {
-        double[] cores = unknown(steps);
+    private static ServiceSummary summary(
+            KnownService known, Figures figures, TimeRange range, TimeRange before, Steps steps) {
+        Usage usage = figures.usage;
+        Sampled sampled = figures.sampled;
+        double[] line = unknown(steps);
+        double cores = Double.NaN;
+        double coresBefore = figures.usageBefore == null ? Double.NaN : Usage.mean(figures.usageBefore.cpuCores());
         if (usage != null && !Double.isNaN(Usage.mean(usage.cpuCores()))) {
-            cores = usage.cpuCores();
+            line = usage.cpuCores();
+            cores = Usage.mean(line);
         } else if (sampled != null) {
-            cores = sampled.cpuCores;
+            line = sampled.cpuCores();
+            cores = sampled.cpuSeconds() / known.secondsIn(range);
+        }
+        if (Double.isNaN(coresBefore) && sampled != null) {
+            coresBefore = sampled.cpuSecondsBefore() / known.secondsIn(before);
         }
         return new ServiceSummary(
-                known.namespace,
-                known.service,
-                known.runtimes,
-                sampled == null ? Set.of() : sampled.types,
-                known.series,
-                Usage.mean(cores),
-                usage == null ? Double.NaN : Usage.mean(usage.memoryBytes()),
-                known.lastSeen,
-                Arrays.stream(cores).boxed().toList());
+                known.namespace(),
+                known.service(),
+                known.key().host(),
+                known.runtimes(),
+                sampled == null ? Set.of() : sampled.types(),
+                known.series(),
+                known.pods(),
+                known.containers(),
+                cores,
+                coresBefore,
+                memory(usage),
+                memory(figures.usageBefore),
+                known.firstSeen(),
+                known.lastSeen(),
+                Arrays.stream(line).boxed().toList());
     }
 
-    private List<Known> known(TimeRange range, String search, String namespace, String service) throws StoreException {
-        Query query = Query.of("""
-                        SELECT service_id, any(namespace), any(service), groupUniqArray(runtime) AS runtimes,
-                            uniqExact(series_id), toUInt64(toUInt32(max(last_seen)))
-                        FROM series
-                        WHERE last_seen >= toDateTime({from:UInt32}, 'UTC') AND first_seen < toDateTime({to:UInt32}, 'UTC')
-                            AND ({search:String} = '' OR positionCaseInsensitiveUTF8(service, {search:String}) > 0
-                                OR positionCaseInsensitiveUTF8(namespace, {search:String}) > 0)
-                            AND ({namespace:String} = '' OR namespace = {namespace:String})
-                            AND ({name:String} = '' OR service = {name:String})
-                        GROUP BY service_id
-                        ORDER BY any(namespace), any(service)
-                        """)
-                .with("from", range.from() - 60)
-                .with("to", range.to())
-                .with("search", search)
-                .with("namespace", namespace)
-                .with("name", service);
-        return clickHouse.query(QueryLimits.apply(query), rows -> {
-            List<Known> known = new ArrayList<>();
-            while (rows.next()) {
-                known.add(new Known(
-                        rows.int64(),
-                        rows.string(),
-                        rows.string(),
-                        runtimes(rows.strings()),
-                        rows.int64(),
-                        rows.int64()));
-            }
-            return known;
-        });
+    private static double memory(@Nullable Usage usage) {
+        return usage == null ? Double.NaN : Usage.mean(usage.memoryBytes());
     }
 
-    private static Set<String> runtimes(String[] names) {
-        Set<String> runtimes = new TreeSet<>(Arrays.asList(names));
-        runtimes.remove("");
-        return runtimes;
-    }
-
-    private Map<Long, Usage> usage(Steps steps, TimeRange range, Query services) throws StoreException {
-        CounterOwners owners = owners(range, services);
-        Map<Long, Usage> usage = new HashMap<>();
-        usageRows.read(
-                steps,
-                owners,
-                services,
-                (service, row) -> usage.computeIfAbsent(service, _ -> new Usage(steps, owners))
-                        .add(row));
-        return usage;
-    }
-
-    private CounterOwners owners(TimeRange range, Query services) throws StoreException {
-        Query query = new Query(
-                        "SELECT series_id, any(labels['container.id']) AS container FROM series"
-                                + " WHERE last_seen >= toDateTime({from:UInt32}, 'UTC') " + services.sql()
-                                + " GROUP BY series_id HAVING container != ''",
-                        services.parameters(),
-                        Map.of())
-                .with("from", range.from() - 60);
-        return clickHouse.query(QueryLimits.apply(query), rows -> {
-            Map<Long, String> containers = new HashMap<>();
-            while (rows.next()) {
-                containers.put(rows.int64(), rows.string());
-            }
-            return new CounterOwners(containers);
-        });
-    }
-
-    private Map<Long, Sampled> sampled(Steps steps, TimeRange range, Query services) throws StoreException {
-        Query query = new Query(
-                        """
-                        SELECT service_id, type, toUInt64(intDiv(toUInt32(ts) - {start:UInt32}, {step:UInt32})) AS slot,
-                            sum(value)
-                        FROM %s
-                        WHERE ts >= toDateTime({start:UInt32}, 'UTC') AND ts < toDateTime({end:UInt32}, 'UTC')
-                        """.formatted(steps.seconds() < Table.MINUTES.stepSeconds ? "samples" : "totals_1m")
-                                + services.sql() + " GROUP BY service_id, type, slot",
-                        services.parameters(),
-                        Map.of())
-                .with("start", steps.start())
-                .with("end", range.to())
-                .with("step", steps.seconds());
-        return clickHouse.query(QueryLimits.apply(query), rows -> {
-            Map<Long, Sampled> sampled = new HashMap<>();
-            while (rows.next()) {
-                Sampled one = sampled.computeIfAbsent(rows.int64(), _ -> new Sampled(steps));
-                String type = rows.string();
-                int step = (int) rows.int64();
-                long sum = rows.int64();
-                one.types.add(type);
-                if (type.equals(ProfileType.CPU.label()) && step < steps.count()) {
-                    one.cpuCores[step] = sum / 1e9 / steps.seconds();
-                }
-            }
-            return sampled;
-        });
-    }
-
-    private static String ids(List<Known> known) {
-        List<String> ids =
-                known.stream().map(one -> Long.toUnsignedString(one.id)).toList();
-        return "[" + String.join(",", ids) + "]";
+    private static String ids(List<KnownService> known) {
+        return known.stream()
+                .map(one -> Long.toUnsignedString(one.key().service()))
+                .distinct()
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private static double[] unknown(Steps steps) {

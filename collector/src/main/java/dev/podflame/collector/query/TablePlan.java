@@ -17,6 +17,8 @@ import java.util.List;
 public record TablePlan(TimeRange range, List<Piece> pieces) {
     /// Up to here one look at the samples is as cheap as several pieces, and seconds matter to who asks.
     private static final long RAW_SECONDS = 600;
+    /// Up to here a look at every minute is cheap enough.
+    private static final long MINUTES_SECONDS = 43_200;
     /// An end that is so near to now is taken to the second.
     private static final long NEWEST_SECONDS = 120;
 
@@ -29,6 +31,23 @@ public record TablePlan(TimeRange range, List<Piece> pieces) {
 
     /// For whole services: rollups where they fit.
     public static TablePlan ofService(TimeRange asked, Retention retention, Instant now) {
+        return ofService(asked, retention, now, Table.HOURS);
+    }
+
+    /// The same for who wants to know when in the range: in minutes up to twelve hours, while there are
+    /// any; otherwise in hours.
+    static TablePlan ofServiceOverTime(TimeRange asked, Retention retention, Instant now) {
+        boolean minutes = asked.seconds() <= MINUTES_SECONDS
+                && asked.from() >= Table.MINUTES.oldest(retention, now.getEpochSecond());
+        return ofService(asked, retention, now, minutes ? Table.MINUTES : Table.HOURS);
+    }
+
+    /// The length of the longest steps that the pieces are in.
+    int stepSeconds() {
+        return pieces.stream().mapToInt(piece -> piece.table.stepSeconds).max().orElse(Table.SAMPLES.stepSeconds);
+    }
+
+    private static TablePlan ofService(TimeRange asked, Retention retention, Instant now, Table coarsest) {
         long seconds = now.getEpochSecond();
         boolean samplesKept = asked.from() >= Table.SAMPLES.oldest(retention, seconds);
         if (samplesKept && asked.seconds() <= RAW_SECONDS) {
@@ -36,7 +55,7 @@ public record TablePlan(TimeRange range, List<Piece> pieces) {
         }
         TimeRange range = widenedToWhatIsKept(widenedToMinutes(asked, seconds), retention, seconds);
         List<Piece> pieces = new ArrayList<>();
-        cover(Table.HOURS, range.from(), range.to(), pieces);
+        cover(coarsest, range.from(), range.to(), pieces);
         return new TablePlan(range, pieces);
     }
 

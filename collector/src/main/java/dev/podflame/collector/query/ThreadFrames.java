@@ -74,7 +74,7 @@ public final class ThreadFrames {
         int code = state == NONE ? next : next + 1;
         String name = nameOf(thread, NO_THREAD);
         threads.merge(name, value, Math::addExact);
-        if (!view.only().isEmpty() && !view.only().contains(name)) {
+        if (!view.keeps(name)) {
             return;
         }
         if (hasStates) {

@@ -10,19 +10,26 @@ import java.util.Set;
 /// @param byThread stacks begin with their thread
 /// @param byState stacks begin with what their thread did, below the thread if both are wanted
 /// @param only names of the threads whose stacks are kept; empty keeps all
-public record ThreadView(boolean byThread, boolean byState, Set<String> only) {
+/// @param except names of the threads whose stacks are left out, whatever is kept
+public record ThreadView(boolean byThread, boolean byState, Set<String> only, Set<String> except) {
     private static final String THREAD = "thread";
     private static final String STATE = "state";
-    private static final int MOST_NAMES = 1000;
 
     /// Nothing but code, of all threads.
-    public static final ThreadView NONE = new ThreadView(false, false, Set.of());
+    public static final ThreadView NONE = new ThreadView(false, false, Set.of(), Set.of());
 
     public ThreadView {
         only = Set.copyOf(only);
+        except = Set.copyOf(except);
     }
 
-    /// Reads `by` (`thread`, `state`, or both with a comma) and `thread` among the parameters of a request.
+    /// Whether stacks of the thread are kept.
+    boolean keeps(String thread) {
+        return (only.isEmpty() || only.contains(thread)) && !except.contains(thread);
+    }
+
+    /// Reads `by` (`thread`, `state`, or both with a comma), `thread` and `not.thread` among the
+    /// parameters of a request.
     public static ThreadView parse(Map<String, List<String>> parameters) throws BadQueryException {
         boolean byThread = false;
         boolean byState = false;
@@ -38,11 +45,11 @@ public record ThreadView(boolean byThread, boolean byState, Set<String> only) {
                 }
             }
         }
-        List<String> names = parameters.getOrDefault(THREAD, List.of());
-        if (names.size() > MOST_NAMES) {
-            throw new BadQueryException(
-                    "The filter thread has " + names.size() + " values.", "Give at most " + MOST_NAMES + ".");
-        }
-        return new ThreadView(byThread, byState, Set.copyOf(names));
+        return new ThreadView(
+                byThread, byState, names(parameters, THREAD), names(parameters, SeriesFilter.NOT + THREAD));
+    }
+
+    private static Set<String> names(Map<String, List<String>> parameters, String name) throws BadQueryException {
+        return Set.copyOf(SeriesFilter.checked(name, parameters.getOrDefault(name, List.of())));
     }
 }

@@ -13,9 +13,9 @@ public final class Usage {
     private final Counters cpu;
     private final Counters throttled;
     private final Counters periods;
-    private final double[] memory;
-    private final double[] memoryLimit;
-    private final double[] cpuLimit;
+    private final Gauge memory;
+    private final Gauge memoryLimit;
+    private final Gauge cpuLimit;
     private final Set<Long> containersWithCpu = new HashSet<>();
     private final Set<Long> containersWithMemory = new HashSet<>();
 
@@ -25,9 +25,9 @@ public final class Usage {
         cpu = new Counters(steps);
         throttled = new Counters(steps);
         periods = new Counters(steps);
-        memory = unknown(steps.count());
-        memoryLimit = unknown(steps.count());
-        cpuLimit = unknown(steps.count());
+        memory = new Gauge(steps);
+        memoryLimit = new Gauge(steps);
+        cpuLimit = new Gauge(steps);
     }
 
     /// Adds a row; rows of containers come first. A process whose container is measured is in that measure already.
@@ -68,11 +68,8 @@ public final class Usage {
                 row.growth());
     }
 
-    private static void sum(double[] sums, Row row) {
-        if (row.step() >= 0 && row.step() < sums.length) {
-            double known = sums[row.step()];
-            sums[row.step()] = Double.isNaN(known) ? row.mean() : known + row.mean();
-        }
+    private static void sum(Gauge gauge, Row row) {
+        gauge.add(row.owner(), row.step(), row.firstTime(), row.lastTime(), row.mean());
     }
 
     public Steps steps() {
@@ -90,7 +87,7 @@ public final class Usage {
 
     /// Sum of the limits of those containers that have one, in cores.
     public double[] cpuLimitCores() {
-        return cpuLimit.clone();
+        return cpuLimit.values();
     }
 
     /// Which share of the scheduler's periods was cut short because the CPU limit was reached, 0 to 1.
@@ -106,12 +103,12 @@ public final class Usage {
 
     /// Memory in use, in bytes.
     public double[] memoryBytes() {
-        return memory.clone();
+        return memory.values();
     }
 
     /// Sum of the limits of those containers that have one, in bytes.
     public double[] memoryLimitBytes() {
-        return memoryLimit.clone();
+        return memoryLimit.values();
     }
 
     /// Mean of the steps that have a value; NaN if none has.

@@ -1,6 +1,6 @@
 package dev.podflame.collector.query;
 
-import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What is measured of containers and processes beside samples, by OpenTelemetry's names.
@@ -20,9 +20,10 @@ enum UsageMetric {
         this.wireName = wireName;
     }
 
-    /// The names as a list in SQL.
-    static String list() {
-        return Arrays.stream(values())
+    /// The names of some as a list in SQL.
+    static String list(Set<UsageMetric> metrics) {
+        return metrics.stream()
+                .sorted()
                 .map(metric -> "'" + metric.wireName + "'")
                 .collect(Collectors.joining(", "));
     }

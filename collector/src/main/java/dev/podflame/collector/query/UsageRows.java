@@ -3,6 +3,8 @@ package dev.podflame.collector.query;
 import dev.podflame.collector.store.ClickHouse;
 import dev.podflame.collector.store.Query;
 import dev.podflame.collector.store.StoreException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// Reads usage summed up per step: for each counter its first and last reading in a step and the growth between, for
 /// each gauge its mean. Containers come before processes, steps in the order of time.
@@ -35,9 +37,16 @@ final class UsageRows {
 
     /// Reads what `condition` selects, some seconds more at both ends, because growth lies between two readings.
     void read(Steps steps, CounterOwners owners, Query condition, Sink sink) throws StoreException {
+        read(steps, owners, condition, EnumSet.allOf(UsageMetric.class), sink);
+    }
+
+    /// The same of some metrics only.
+    void read(Steps steps, CounterOwners owners, Query condition, Set<UsageMetric> metrics, Sink sink)
+            throws StoreException {
         int before = (Counters.GAP_SECONDS + steps.seconds() - 1) / steps.seconds();
         long base = steps.start() - (long) before * steps.seconds();
-        Query query = new Query(statement(owners, condition.sql()), condition.parameters(), condition.settings())
+        Query query = new Query(
+                        statement(owners, metrics, condition.sql()), condition.parameters(), condition.settings())
                 .with("base", base)
                 .with("end", steps.end() + Counters.GAP_SECONDS)
                 .with("step", steps.seconds());
@@ -66,7 +75,7 @@ final class UsageRows {
         });
     }
 
-    private static String statement(CounterOwners owners, String condition) {
+    private static String statement(CounterOwners owners, Set<UsageMetric> metrics, String condition) {
         return """
                 WITH arraySort(groupArray((toUInt64(toUInt32(ts)), value))) AS readings
                 SELECT service_id, %s AS owner, metric,
@@ -80,6 +89,6 @@ final class UsageRows {
                     %s
                 GROUP BY service_id, owner, metric, step
                 ORDER BY metric, owner, step
-                """.formatted(owners.sql(), UsageMetric.list(), condition);
+                """.formatted(owners.sql(), UsageMetric.list(metrics), condition);
     }
 }

@@ -40,12 +40,14 @@ public record AgentReport(
     /// What profiling costs on this node; null where it isn't known.
     ///
     /// @param nodeCpuPercent share of the node's CPU
+    /// @param nodeCores CPUs of the node
     @Serdeable
     public record Overhead(
             @Nullable Double agentCores,
             @Nullable Double engineCores,
             @Nullable Double memoryBytes,
-            @Nullable Double nodeCpuPercent) {}
+            @Nullable Double nodeCpuPercent,
+            @Nullable Double nodeCores) {}
 
     /// A target that the agent knows of.
     ///

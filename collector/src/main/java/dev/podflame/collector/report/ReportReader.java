@@ -37,7 +37,7 @@ final class ReportReader {
                 fields.maybeText("boot"),
                 fields.time("time"),
                 engine(fields.object("engine")),
-                overhead.isPresent() ? overhead(overhead.get()) : new Overhead(null, null, null, null),
+                overhead.isPresent() ? overhead(overhead.get()) : new Overhead(null, null, null, null, null),
                 fields.list("targets", MOST, ReportReader::target),
                 fields.list("containers", MOST, ReportReader::container));
     }
@@ -56,7 +56,8 @@ final class ReportReader {
                 fields.maybeNumber("agentCores"),
                 fields.maybeNumber("engineCores"),
                 fields.maybeNumber("memoryBytes"),
-                fields.maybeNumber("nodeCpuPercent"));
+                fields.maybeNumber("nodeCpuPercent"),
+                fields.maybeNumber("nodeCores"));
     }
 
     private static Target target(Fields fields) throws BadReportException {

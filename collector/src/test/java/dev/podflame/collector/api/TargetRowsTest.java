@@ -105,7 +105,7 @@ class TargetRowsTest {
                 "boot",
                 NOON,
                 new Engine("ebpf", "running", NOON, "", ""),
-                new Overhead(null, null, null, null),
+                new Overhead(null, null, null, null, null),
                 List.of(new Target(CHECKOUT.kind(), CHECKOUT.namespace(), CHECKOUT.name(), true, "bad cron")),
                 List.of(containers));
         return new ReceivedReport(report, NOON, silent);

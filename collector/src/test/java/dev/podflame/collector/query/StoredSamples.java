@@ -151,6 +151,15 @@ public final class StoredSamples implements AutoCloseable {
         }
     }
 
+    /// Writes the sums by function and hour of all samples there are, as the collector does when
+    /// samples come in. To be called once.
+    public void functionSums() throws StoreException {
+        clickHouse.execute("INSERT INTO fn_1h SELECT service_id, type, toStartOfHour(ts), frame,"
+                + " sum(if(frame = own, value, 0)), sum(value) FROM"
+                + " (SELECT service_id, type, ts, arrayJoin(arrayDistinct(frames)) AS frame, frames[-1] AS own, value"
+                + " FROM samples ANY INNER JOIN stacks USING (service_id, stack_id)) GROUP BY ALL");
+    }
+
     /// Writes one reading of a metric.
     public void usage(RowBinaryWriter rows, long serviceId, long seriesId, String metric, long seconds, double value) {
         rows.int64(serviceId)

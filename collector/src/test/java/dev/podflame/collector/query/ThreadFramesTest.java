@@ -47,26 +47,41 @@ class ThreadFramesTest {
         MergedProfile profile = profile("@exec-#;!waiting;main 5", "@gc;!waiting;main 3", "@gc;!runnable;main 4");
 
         assertEquals(
-                Map.of("@exec-#;main", 5L, "@gc;main", 7L), folded(profile, new ThreadView(true, false, Set.of())));
+                Map.of("@exec-#;main", 5L, "@gc;main", 7L),
+                folded(profile, new ThreadView(true, false, Set.of(), Set.of())));
         assertEquals(
                 Map.of("!waiting;main", 8L, "!runnable;main", 4L),
-                folded(profile, new ThreadView(false, true, Set.of())));
-        assertEquals(folded(profile), folded(profile, new ThreadView(true, true, Set.of())));
+                folded(profile, new ThreadView(false, true, Set.of(), Set.of())));
+        assertEquals(folded(profile), folded(profile, new ThreadView(true, true, Set.of(), Set.of())));
     }
 
     @Test
     void aThreadIsChosenByItsWholeNameAndTheOthersStayInSight() {
         MergedProfile profile = profile("@exec-#;main 5", "@exec-##;main 3", "@gc;mark 4");
 
-        ThreadedProfile chosen = ThreadFrames.apply(profile, new ThreadView(false, false, Set.of("exec-#", "gc")));
+        ThreadedProfile chosen =
+                ThreadFrames.apply(profile, new ThreadView(false, false, Set.of("exec-#", "gc"), Set.of()));
 
         assertEquals(Map.of("main", 5L, "mark", 4L), folded(chosen.profile()));
         assertEquals(3, chosen.threads().threads().size());
         assertEquals(
                 0,
-                ThreadFrames.apply(profile, new ThreadView(false, false, Set.of("exec")))
+                ThreadFrames.apply(profile, new ThreadView(false, false, Set.of("exec"), Set.of()))
                         .profile()
                         .total());
+    }
+
+    @Test
+    void threadsThatAreLeftOutLeaveTheOthersAndStayInSight() {
+        MergedProfile profile = profile("@exec-#;main 5", "@exec-##;main 3", "@gc;mark 4");
+
+        ThreadedProfile rest = ThreadFrames.apply(profile, new ThreadView(false, false, Set.of(), Set.of("gc")));
+        ThreadedProfile both =
+                ThreadFrames.apply(profile, new ThreadView(false, false, Set.of("exec-#", "gc"), Set.of("gc")));
+
+        assertEquals(Map.of("main", 8L), folded(rest.profile()));
+        assertEquals(3, rest.threads().threads().size());
+        assertEquals(Map.of("main", 5L), folded(both.profile()));
     }
 
     @Test
@@ -75,22 +90,24 @@ class ThreadFramesTest {
 
         assertEquals(
                 Map.of("@exec-#;main", 5L, "@(thread not known);main", 3L, "@gc", 2L),
-                folded(profile, new ThreadView(true, true, Set.of())));
+                folded(profile, new ThreadView(true, true, Set.of(), Set.of())));
         assertEquals(Map.of("main", 8L, "", 2L), folded(profile, ThreadView.NONE));
-        assertEquals(Map.of("main", 3L), folded(profile, new ThreadView(false, false, Set.of("(thread not known)"))));
+        assertEquals(
+                Map.of("main", 3L),
+                folded(profile, new ThreadView(false, false, Set.of("(thread not known)"), Set.of())));
     }
 
     @Test
     void aProfileWithoutThreadsIsHandedOnAsItIs() {
         MergedProfile profile = profile("main;work 5", "main 3");
 
-        ThreadedProfile same = ThreadFrames.apply(profile, new ThreadView(true, true, Set.of()));
+        ThreadedProfile same = ThreadFrames.apply(profile, new ThreadView(true, true, Set.of(), Set.of()));
 
         assertSame(profile, same.profile());
         assertEquals(ThreadSums.NONE, same.threads());
         assertEquals(
                 0,
-                ThreadFrames.apply(profile, new ThreadView(false, false, Set.of("a")))
+                ThreadFrames.apply(profile, new ThreadView(false, false, Set.of("a"), Set.of()))
                         .profile()
                         .total());
     }
@@ -108,10 +125,10 @@ class ThreadFramesTest {
         MergedProfile profile = profile(stacks.toArray(String[]::new));
         for (ThreadView view : List.of(
                 ThreadView.NONE,
-                new ThreadView(true, false, Set.of()),
-                new ThreadView(false, true, Set.of()),
-                new ThreadView(true, true, Set.of()),
-                new ThreadView(false, false, Set.of("a")))) {
+                new ThreadView(true, false, Set.of(), Set.of()),
+                new ThreadView(false, true, Set.of(), Set.of()),
+                new ThreadView(true, true, Set.of(), Set.of()),
+                new ThreadView(false, false, Set.of("a"), Set.of()))) {
             ThreadedProfile shown = ThreadFrames.apply(profile, view);
             if (shown.threads().threads().isEmpty()) {
                 continue;
@@ -133,7 +150,7 @@ class ThreadFramesTest {
     void theTreeByThreadHasTheTreeWithoutThemBelowItsThreads(@ForAll("profiles") List<String> stacks) {
         MergedProfile profile = profile(stacks.toArray(String[]::new));
 
-        MergedProfile byThread = ThreadFrames.apply(profile, new ThreadView(true, false, Set.of()))
+        MergedProfile byThread = ThreadFrames.apply(profile, new ThreadView(true, false, Set.of(), Set.of()))
                 .profile();
 
         assertEquals(
@@ -145,7 +162,7 @@ class ThreadFramesTest {
     void parametersAreRead() throws Exception {
         assertEquals(ThreadView.NONE, ThreadView.parse(Map.of("by", List.of(""))));
         assertEquals(
-                new ThreadView(true, true, Set.of("a,b", "c")),
+                new ThreadView(true, true, Set.of("a,b", "c"), Set.of()),
                 ThreadView.parse(Map.of("by", List.of("state,thread"), "thread", List.of("a,b", "c"))));
         BadQueryException bad =
                 assertThrows(BadQueryException.class, () -> ThreadView.parse(Map.of("by", List.of("pod"))));

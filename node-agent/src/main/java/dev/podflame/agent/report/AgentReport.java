@@ -36,7 +36,9 @@ public record AgentReport(
     /// What profiling costs this node.
     ///
     /// @param nodeCpuPercent of all its CPUs
-    public record Overhead(double agentCores, double engineCores, long memoryBytes, double nodeCpuPercent) {}
+    /// @param nodeCores how many CPUs that are
+    public record Overhead(
+            double agentCores, double engineCores, long memoryBytes, double nodeCpuPercent, int nodeCores) {}
 
     /// A target's name.
     public record TargetName(String kind, String namespace, String name) {

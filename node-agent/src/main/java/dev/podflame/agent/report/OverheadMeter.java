@@ -35,7 +35,7 @@ final class OverheadMeter {
         this.counts = counts;
         this.samples = samples;
         this.last = look(Set.of());
-        this.overhead = new AgentReport.Overhead(0, 0, last.residentBytes(), 0);
+        this.overhead = new AgentReport.Overhead(0, 0, last.residentBytes(), 0, cpus);
     }
 
     private record Look(
@@ -56,7 +56,7 @@ final class OverheadMeter {
         // An engine that was started anew counts from zero again.
         double agent = Math.max(0, now.agentSeconds() - last.agentSeconds()) / seconds;
         double engine = Math.max(0, now.engineSeconds() - last.engineSeconds()) / seconds;
-        overhead = new AgentReport.Overhead(agent, engine, now.residentBytes(), (agent + engine) / cpus * 100);
+        overhead = new AgentReport.Overhead(agent, engine, now.residentBytes(), (agent + engine) / cpus * 100, cpus);
         percentByContainer = shares(now, (agent + engine) * 100);
         last = now;
     }
