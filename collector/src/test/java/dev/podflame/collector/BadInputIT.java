@@ -89,7 +89,7 @@ class BadInputIT {
     }
 
     /// The refusal comes before the body has been sent, and a client that is still writing may miss it.
-    private static HttpResponse<String> answerToTooMuch() throws Exception {
+    private HttpResponse<String> answerToTooMuch() throws Exception {
         for (int missed = 0; ; missed++) {
             try {
                 return collector.send(PROFILES, new byte[(64 << 20) + 1]);
