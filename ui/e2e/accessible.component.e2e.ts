@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type OpenBrowser } from './browser.ts';
 import { NO_FLAMEGRAPH, POD, SKIPPED_POD } from './clusterAnswers.ts';
 import { serveCluster, type ClusterServer } from './clusterServer.ts';
+import { FOUND } from './servicesAnswers.ts';
 import { diffAnswer, functionsAnswer, graphAnswer } from './graphAnswers.ts';
 
 /** What axe calls an impact that keeps people from using a page. */
@@ -12,6 +13,17 @@ const SERVICE = '/services/shop/checkout';
 const DIFF = '/diff?namespace=shop&service=checkout';
 const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<void>])[] = [
   ['services', '/services', (page) => page.getByRole('link', { name: 'checkout' }).first().waitFor()],
+  [
+    'services in groups',
+    '/services?group=namespace',
+    (page) => page.getByRole('link', { name: 'checkout' }).first().waitFor(),
+  ],
+  [
+    'a search for functions',
+    '/functions?q=format',
+    (page) => page.getByRole('table', { name: 'Services with these functions' }).waitFor(),
+  ],
+  ['filters that rule values out', `${SERVICE}?not.pod=x&host=node1`, (page) => open(page, 'Filter by pod')],
   ['a service', SERVICE, graph],
   ['a search', `${SERVICE}?search=hash`, graph],
   ['a zoomed graph with changes', `${SERVICE}?without=%3Dparse&recursion=folded&inverted=1`, graph],
@@ -53,6 +65,7 @@ describe.each(['dark', 'light'] as const)('in a %s room', (scheme) => {
     [browser, server] = await Promise.all([openBrowser(scheme), serveCluster('none')]);
     server.overrides = {
       'flamegraph.json': (query) => (query.get('pod') === SKIPPED_POD ? NO_FLAMEGRAPH : graphAnswer()),
+      'function-search': () => FOUND,
       ...{ functions: functionsAnswer, 'diff.json': diffAnswer },
     };
     page = await browser.context.newPage();

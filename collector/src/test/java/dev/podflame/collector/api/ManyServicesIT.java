@@ -29,7 +29,7 @@ class ManyServicesIT {
     @BeforeAll
     static void fill() throws Exception {
         end = (Instant.now().getEpochSecond() - 120) / 3600 * 3600;
-        store = new StoredSamples("--clickhouse-memory", "6G");
+        store = new StoredSamples();
         insert("""
                 series SELECT sipHash64('service', intDiv(number, 3)), sipHash64('series', number),
                     concat('ns-', toString(intDiv(number, 3) % 20)), concat('service-', toString(intDiv(number, 3))), 'go',
