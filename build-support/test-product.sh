@@ -48,6 +48,12 @@ PODFLAME_URL=http://localhost:$PORT PODFLAME_JVM_SERVICE=demo/prices PODFLAME_PI
   npm --prefix ui --no-fund --no-audit run e2e:jvm -- \
   --reporter=default --reporter=junit --outputFile.junit="$results/browser-jvm.xml" || failed=1
 
+# And the tour: the fix has been in for some minutes by now.
+fixed=$(stat --format %Y "$DATA/run/services/biggest-numbers/biggest_numbers.py")
+PODFLAME_URL=http://localhost:$PORT PODFLAME_FIXED_AT=$fixed PODFLAME_PICTURES=$PWD/build/pictures \
+  npm --prefix ui --no-fund --no-audit run e2e:tour -- \
+  --reporter=default --reporter=junit --outputFile.junit="$results/browser-tour.xml" || failed=1
+
 started=$(cat "$DATA"/run/*.pid "$DATA"/run/services/run/*.pid 2>/dev/null | awk '{print $1}')
 trap - EXIT
 kill -TERM $demo

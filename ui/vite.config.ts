@@ -39,7 +39,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/**/*.e2e.ts'],
-          exclude: ['e2e/cluster.e2e.ts', 'e2e/jvm.e2e.ts'],
+          exclude: ['e2e/cluster.e2e.ts', 'e2e/jvm.e2e.ts', 'e2e/tour.e2e.ts'],
           ...inBrowser,
         },
       },
@@ -47,6 +47,8 @@ export default defineConfig({
       { extends: true, test: { name: 'cluster', include: ['e2e/cluster.e2e.ts'], ...inBrowser } },
       // Started by the tests of the product once a JVM's first snapshot of the heap has come.
       { extends: true, test: { name: 'jvm', include: ['e2e/jvm.e2e.ts'], ...inBrowser } },
+      // After them: the slow service has been fixed for some minutes by then.
+      { extends: true, test: { name: 'tour', include: ['e2e/tour.e2e.ts'], ...inBrowser } },
     ],
   },
 });

@@ -171,13 +171,17 @@ function comparison(): DiffAnswer {
   const { depth, frame, frames, from, to } = wide(['fast', 'print', 'slow']);
   const side = (title: string, self: number[]) => {
     const total = self.reduce((sum, own) => sum + own, 0);
-    return { title, from, to, total, self: [0, ...self], value: [total, ...self] };
+    return {
+      ...{ title, from, to, minutes: 0, stacks: 2, divisor: 1e11, total },
+      ...{ self: [0, ...self], value: [total, ...self] },
+    };
   };
   return {
     ...{ type: 'cpu', unit: 'nanoseconds', level: false, nodes: 4, pruned: 0, depth, frame, frames },
     before: side('shop/checkout', [0, 2e11, 8e11]),
     after: side('shop/checkout', [1e11, 2e11, 0]),
     functions: {
+      count: 3,
       ...{
         name: ['slow', 'fast', 'print'],
         file: ['', '', ''],

@@ -25,6 +25,20 @@ afterAll(async () => {
 });
 beforeEach(() => open(''));
 
+describe('the page', () => {
+  it('is painted first within a second', async () => {
+    const other = await browser.context.newPage();
+    await other.goto(`${server.url}/services/shop/checkout`);
+    await other.locator('canvas[data-frames]:not([data-frames="0"])').waitFor();
+    const first = await other.evaluate(
+      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+    );
+    console.log(`first paint after ${Math.round(first)} ms`);
+    expect(first).toBeLessThan(1000);
+    await other.close();
+  });
+});
+
 describe('the menu of a frame', () => {
   it('opens by a right click, in four groups, and gives the keyboard back', async () => {
     const canvas = page.locator('canvas[data-frames]');

@@ -1,5 +1,5 @@
 import { totals } from '../fixtures/syntheticProfile.ts';
-import type { FlameGraphAnswer, FunctionsAnswer } from '../src/api/types.ts';
+import type { DiffAnswer, FlameGraphAnswer, FunctionsAnswer } from '../src/api/types.ts';
 import { FLAMEGRAPH } from './clusterAnswers.ts';
 
 /** Stacks and their seconds of CPU time: recursion, a function called from two places, three languages. */
@@ -71,4 +71,47 @@ export function functionsAnswer(): FunctionsAnswer {
 
 function sum(counts: (stack: readonly [string, number]) => boolean): number {
   return STACKS.filter(counts).reduce((all, [, seconds]) => all + seconds * 1e9, 0);
+}
+
+/** The profile against one in which `hash` took half as long and `sys_read` wasn't called. */
+export function diffAnswer(): DiffAnswer {
+  const { from, to, type, unit, level, nodes, pruned, depth, self, frame, frames } = graphAnswer();
+  const changed = self.map((own, i) =>
+    frames.name[frame[i]] === 'sys_read' ? 0 : frames.name[frame[i]] === 'hash' ? own / 2 : own,
+  );
+  const { functions } = functionsAnswer();
+  const sums = (column: readonly number[], whole: boolean) => {
+    const value = totals(depth, column);
+    return functions.map(({ name }) => {
+      const nodesOf = frame.map((one, i) => (frames.name[one] === name ? i : -1)).filter((i) => i >= 0);
+      const outermost = nodesOf.filter((i) => !nodesOf.some((other) => other < i && isBelow(depth, other, i)));
+      return (whole ? outermost : nodesOf).reduce((all, i) => all + (whole ? value : column)[i], 0);
+    });
+  };
+  const side = (column: readonly number[], title: string, ago: number) => {
+    const value = totals(depth, column);
+    return {
+      ...{ title, from: from - ago, to: to - ago, total: value[0], self: column, value },
+      ...{ minutes: 0, stacks: STACKS.length, divisor: 1 },
+    };
+  };
+  return {
+    ...{ type, unit, level, nodes, pruned, depth, frame, frames },
+    before: side(self, 'checkout', to - from),
+    after: side(changed, 'checkout', 0),
+    functions: {
+      count: functions.length,
+      name: functions.map(({ name }) => name),
+      file: functions.map(({ file }) => file ?? null),
+      module: functions.map(({ module }) => module ?? null),
+      kind: functions.map(({ kind }) => kind),
+      ...{ selfBefore: sums(self, false), totalBefore: sums(self, true) },
+      ...{ selfAfter: sums(changed, false), totalAfter: sums(changed, true) },
+    },
+  };
+}
+
+function isBelow(depth: readonly number[], above: number, node: number): boolean {
+  for (let i = above + 1; i <= node; i++) if (depth[i] <= depth[above]) return false;
+  return true;
 }

@@ -4,7 +4,6 @@ import { build } from 'vite';
 import { openBrowser, type OpenBrowser } from './browser.ts';
 import type { PaintTimes } from './paintHarness.ts';
 
-const NODES = 100_000;
 const RUNS = 60;
 /** The real colours: how many there are is part of the cost. */
 const THEME = new URL('../src/theme.css', import.meta.url);
@@ -18,31 +17,44 @@ let theme: string;
 beforeAll(async () => {
   [browser, harness, theme] = await Promise.all([openBrowser('dark'), bundle(), readFile(THEME, 'utf8')]);
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  console.log(report.join('\n'));
+});
+
+const SIZES = [1000, 10_000, 100_000, 1_000_000].flatMap((nodes) => [
+  { nodes, name: 'a card at 1440 px', width: 960, height: 520 },
+  { nodes, name: 'a whole screen at 2560 px', width: 1880, height: 1100 },
+]);
+const report: string[] = [];
 
 describe('the canvas', () => {
-  it.each([
-    ['a card at 1440 px', 960, 520],
-    ['a whole screen at 2560 px', 1880, 1100],
-  ])('paints a graph of 100,000 frames within a frame of animation: %s', async (name, width, height) => {
-    const page = await browser.context.newPage();
-    await page.setContent(`<!doctype html><style>${theme}</style><body>`);
-    await page.addScriptTag({ content: harness });
-    const times = await page.evaluate<PaintTimes, [number, number, number, number]>(
-      ([nodes, wide, high, runs]) =>
-        (window as unknown as { measure: (...sizes: number[]) => PaintTimes }).measure(nodes, wide, high, runs),
-      [NODES, width, height, RUNS],
-    );
-    await page.close();
-    const line = (list: readonly number[]) =>
-      `median ${quantile(list, 0.5)} ms, 95 % ${quantile(list, 0.95)} ms`;
-    console.log(
-      `paint of ${NODES} frames, ${name} (${width} × ${height}), ${times.boxes} boxes: ` +
-        `script ${line(times.script)}; until the pixels are there ${line(times.pixels)}`,
-    );
-    expect(times.boxes).toBeGreaterThan(500);
-    expect(quantile(times.script, 0.5)).toBeLessThan(LIMIT_MS);
-  });
+  it.each(SIZES)(
+    'paints $nodes frames within a frame of animation: $name',
+    async ({ nodes, name, ...size }) => {
+      const page = await browser.context.newPage();
+      await page.setContent(`<!doctype html><style>${theme}</style><body>`);
+      await page.addScriptTag({ content: harness });
+      const times = await page.evaluate<PaintTimes, [number, number, number, number]>(
+        ([count, wide, high, runs]) =>
+          (window as unknown as { measure: (...sizes: number[]) => PaintTimes }).measure(
+            count,
+            wide,
+            high,
+            runs,
+          ),
+        [nodes, size.width, size.height, RUNS],
+      );
+      await page.close();
+      const line = (list: readonly number[]) => `${quantile(list, 0.5)} (95 %: ${quantile(list, 0.95)})`;
+      report.push(
+        `paint ${nodes.toLocaleString('en')} frames, ${name}: ${times.boxes} boxes, script ${line(times.script)} ms, ` +
+          `until the pixels are there ${line(times.pixels)} ms; read from JSON in ${Math.round(times.read)} ms`,
+      );
+      expect(times.boxes).toBeGreaterThan(200);
+      expect(quantile(times.script, 0.5)).toBeLessThan(LIMIT_MS);
+    },
+  );
 });
 
 function quantile(list: readonly number[], share: number): number {

@@ -4,6 +4,7 @@ import { needsSignIn, useSession } from './api/session.ts';
 import { Empty } from './components/Empty.tsx';
 import { Header } from './components/Header.tsx';
 import { Diff } from './screens/Diff.tsx';
+import { Namespace } from './screens/Namespace.tsx';
 import { Pod } from './screens/Pod.tsx';
 import { Service } from './screens/Service.tsx';
 import { Services } from './screens/Services.tsx';
@@ -31,6 +32,8 @@ function Screen() {
       return <Service key={pathname} namespace={route.namespace} service={route.service} />;
     case 'pod':
       return <Pod key={pathname} namespace={route.namespace} pod={route.pod} />;
+    case 'namespace':
+      return <Namespace key={pathname} namespace={route.namespace} />;
     case 'diff':
       return <Diff />;
     case 'targets':

@@ -1,7 +1,7 @@
 import type { ServiceView } from '../url/viewState.ts';
 
-/** What a request is about: a service, or one pod with all services in it. */
-export type Subject = ServiceSubject | PodSubject;
+/** What a request is about: a service, one pod with all services in it, or all services of a namespace. */
+export type Subject = ServiceSubject | PodSubject | NamespaceSubject;
 
 export interface ServiceSubject {
   readonly namespace: string;
@@ -13,12 +13,20 @@ export interface PodSubject {
   readonly pod: string;
 }
 
+export interface NamespaceSubject {
+  readonly namespace: string;
+}
+
+export function isService(subject: Subject): subject is ServiceSubject {
+  return 'service' in subject;
+}
+
 export function isPod(subject: Subject): subject is PodSubject {
   return 'pod' in subject;
 }
 
 export function nameOf(subject: Subject): string {
-  return isPod(subject) ? subject.pod : subject.service;
+  return isPod(subject) ? subject.pod : isService(subject) ? subject.service : subject.namespace;
 }
 
 /** The parameters that every query of the API takes. The range is always spelled out. */
@@ -28,7 +36,7 @@ export function subjectQuery(
 ): URLSearchParams {
   const query = new URLSearchParams({ from: range.from, to: range.to, namespace: subject.namespace });
   if (isPod(subject)) query.set('pod', subject.pod);
-  else query.set('service', subject.service);
+  else if (isService(subject)) query.set('service', subject.service);
   for (const name of Object.keys(filters).sort()) {
     // Values of one name are alternatives: another pod in the address would join this one.
     if (isPod(subject) && name === 'pod') continue;

@@ -6,7 +6,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { readProfile, type FlameProfile } from '../profile/columns.ts';
-import { diffQuery, type DiffView } from '../url/diffView.ts';
+import { diffQuery, subjectOf, type DiffView } from '../url/diffView.ts';
 import { followsClock, type TimeRange } from '../url/timeRange.ts';
 import type { ServiceView } from '../url/viewState.ts';
 import { ApiError, get, UNAUTHORIZED } from './client.ts';
@@ -59,18 +59,18 @@ export function useServiceRow(subject: ServiceSubject, range: TimeRange): UseQue
 }
 
 /** All series of the service or pod, whatever the filters are: they are what filters are chosen from. */
-export function useSeries(subject: Subject, range: TimeRange): UseQueryResult<SeriesAnswer> {
-  return useAnswer<SeriesAnswer>('series', subjectQuery(subject, { range, filters: {} }), range);
+export function useSeries(subject: Subject, range: TimeRange, enabled = true): UseQueryResult<SeriesAnswer> {
+  return useAnswer<SeriesAnswer>('series', subjectQuery(subject, { range, filters: {} }), range, enabled);
 }
 
 export function useUsage(subject: Subject, view: Charted): UseQueryResult<UsageAnswer> {
   return useAnswer<UsageAnswer>('usage', chartQuery(subject, view), view.range);
 }
 
-export function useTimeline(subject: Subject, view: Charted): UseQueryResult<TimelineAnswer> {
+export function useTimeline(subject: Subject, view: Charted, enabled = true): UseQueryResult<TimelineAnswer> {
   const query = chartQuery(subject, view);
   query.set('type', view.type);
-  return useAnswer<TimelineAnswer>('timeline', query, view.range);
+  return useAnswer<TimelineAnswer>('timeline', query, view.range, enabled);
 }
 
 export function useFunctions(
@@ -103,12 +103,13 @@ export function useFlameProfile(
 /** Two profiles over each other. */
 export function useDiff(view: DiffView): UseQueryResult<DiffAnswer> {
   const query = diffQuery(view);
+  query.set('limit', String(FUNCTIONS));
   return useQuery({
     queryKey: ['diff', query.toString()],
     queryFn: ({ signal }) => get<DiffAnswer>('diff.json', query, signal),
-    refetchInterval: followsClock(view.b.range) ? REFRESH_MS : false,
+    refetchInterval: followsClock(view.a.range) || followsClock(view.b.range) ? REFRESH_MS : false,
     structuralSharing: false,
-    enabled: view.service !== '',
+    enabled: subjectOf(view.a) !== null && subjectOf(view.b) !== null,
   });
 }
 

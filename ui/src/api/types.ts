@@ -134,6 +134,8 @@ export interface DiffAnswer {
   readonly after: DiffSideAnswer;
   readonly frames: FlameGraphAnswer['frames'];
   readonly functions: FlameGraphAnswer['frames'] & {
+    /** Of all functions, of which these are the ones that have changed most. */
+    readonly count: number;
     readonly selfBefore: readonly number[];
     readonly totalBefore: readonly number[];
     readonly selfAfter: readonly number[];
@@ -145,7 +147,12 @@ export interface DiffSideAnswer {
   readonly title: string;
   readonly from: number;
   readonly to: number;
+  /** Of a level: how many minutes it is the average of. */
+  readonly minutes: number;
   readonly total: number;
+  /** How many stacks weigh something, and the largest whole number that divides what each of them weighs. */
+  readonly stacks: number;
+  readonly divisor: number;
   readonly self: readonly number[];
   readonly value: readonly number[];
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import controls from '../components/controls.module.css';
@@ -10,7 +10,7 @@ import { clockTime, valueRange } from './axes.ts';
 import { marksNear, type Mark } from './marks.ts';
 import { plotOptions, type PlotState, type PlotStyle } from './plotOptions.ts';
 import styles from './SeriesChart.module.css';
-import { align, hasData, highest, valueAt, type Aligned, type Series } from './steps.ts';
+import { align, hasData, highest, largest, valueAt, type Aligned, type Series } from './steps.ts';
 
 const HEIGHT = 112;
 /** The pointer is on a mark when it is closer than this share of what is shown. */
@@ -37,6 +37,10 @@ interface Props {
   /** Why there may be nothing to see. */
   readonly empty: string;
   readonly onSelect: (fromMs: number, toMs: number) => void;
+  /** The axis reaches as high at least, such as to the highest value of a chart that it is compared with. */
+  readonly reach?: number;
+  /** What lies over the plot; `placeAt` says where a time is. */
+  readonly children?: ReactNode;
 }
 
 /** Lines over time. A drag chooses a range; the cursor is shared with the other charts of the screen. */
@@ -52,7 +56,10 @@ export function SeriesChart(props: Props) {
         {title} <b>{headline}</b>
         <span className={styles.note}>{index === null ? note : readout(props, data, index)}</span>
       </h3>
-      <div ref={host} className={`${styles.plot} fades`} data-stale={stale} />
+      <div className={styles.stage}>
+        <div ref={host} className={`${styles.plot} fades`} data-stale={stale} />
+        {props.children}
+      </div>
       {marks.length > 0 && (
         <ul className="srOnly" aria-label={`Marked in ${title}`}>
           {marks.map(({ time, label }) => (
@@ -68,7 +75,7 @@ export function SeriesChart(props: Props) {
 }
 
 function usePlot(
-  { style, series, band, marks, window: shown, selected, onSelect }: Props,
+  { style, series, band, marks, window: shown, selected, onSelect, reach = 0 }: Props,
   data: Aligned,
   setIndex: (i: number | null) => void,
 ) {
@@ -107,7 +114,7 @@ function usePlot(
       range: [shown.from / 1000, shown.to / 1000],
       selected: selected === null ? null : [selected.from / 1000, selected.to / 1000],
       values: valueRange(
-        highest(series.filter((_, i) => !isLimit(i))),
+        largest([highest(series.filter((_, i) => !isLimit(i))) ?? 0, reach]),
         highest(series.filter((_, i) => isLimit(i))),
       ),
       band: band ?? null,
@@ -116,7 +123,7 @@ function usePlot(
       onCursor: setIndex,
     };
     plot.current?.setData(data);
-  }, [data, series, band, marks, style, theme, shown.from, shown.to, selected, onSelect, setIndex]);
+  }, [data, series, band, marks, style, theme, shown.from, shown.to, selected, onSelect, setIndex, reach]);
 
   return host;
 }

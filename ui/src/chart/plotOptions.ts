@@ -33,6 +33,9 @@ export interface PlotState {
   readonly onCursor: (index: number | null) => void;
 }
 
+/** Room for the axis at the left, and beside the last tick at the right, in CSS pixels. */
+export const PLOT_LEFT = 58;
+export const PLOT_RIGHT = 20;
 const SYNC = 'podflame.service';
 /** A shorter drag is a click with a shaky hand. */
 const SHORTEST_DRAG = 5;
@@ -52,7 +55,7 @@ export function plotOptions(
   return {
     ...size,
     legend: { show: false },
-    padding: [6, 20, 0, 0],
+    padding: [6, PLOT_RIGHT, 0, 0],
     scales: {
       x: { time: true, range: () => [...state().range] },
       y: { range: () => state().values },
@@ -67,7 +70,7 @@ export function plotOptions(
       },
       {
         ...axis,
-        size: 58,
+        size: PLOT_LEFT,
         gap: 6,
         grid,
         space: 28,

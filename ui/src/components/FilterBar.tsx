@@ -68,10 +68,10 @@ function Chip({ facet: { name, values }, called, chosen, filters, onChange, link
   const shown = chosen.length === 0 ? (values.length === 1 ? values[0].value : 'any') : chosen.join(', ');
   return (
     <Popup
-      name={`Filter by ${called}`}
       className={`${styles.chip} ${chosen.length > 0 ? styles.on : ''}`}
       label={
         <>
+          <span className="srOnly">Filter by </span>
           {called} <b title={shown}>{shown}</b>
           {values.length > 1 && <i>{values.length}</i>}
         </>

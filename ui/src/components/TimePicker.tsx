@@ -37,10 +37,10 @@ export function TimePicker({ range, now, onChange }: Props) {
       </button>
       <Popup
         side="right"
-        name="Time range"
         label={
           <>
-            {live && <i className={styles.live} title="Follows the clock" />}
+            {live && <i className={styles.live} title="Follows the clock" aria-hidden />}
+            <span className="srOnly">Time range: </span>
             {rangeLabel(range, now)} <span aria-hidden>▾</span>
           </>
         }

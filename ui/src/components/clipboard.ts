@@ -16,6 +16,8 @@ function copySelected(text: string): boolean {
   area.className = 'srOnly';
   document.body.append(area);
   area.select();
+  // Deprecated, and the only way there is on plain http.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
   const copied = document.execCommand('copy');
   area.remove();
   if (held instanceof HTMLElement) held.focus();

@@ -17,7 +17,7 @@ import { frameOf, PRUNED } from '../profile/tree.ts';
 import type { DiffView } from '../url/diffView.ts';
 import type { Change } from '../url/useView.ts';
 import { viewedOf } from './diffModel.ts';
-import styles from './Diff.module.css';
+import { Legend } from './Legend.tsx';
 
 interface Props {
   readonly model: FlameModel;
@@ -53,11 +53,15 @@ export function DiffPanel({ model, view, change, stale, notice }: Props) {
         </div>
         <DirectionChoice direction={view.direction} onChange={(direction) => change({ direction })} />
         <ViewMenu view={{ ...view, color: 'language' }} change={change} fixedColors />
-        <span className={styles.legend} title="A frame is as wide as both sides together">
-          <span className={styles.less}>−50 %</span>
-          <i />
-          <span className={styles.more}>+50 %</span>
-        </span>
+        <button
+          type="button"
+          className={controls.button}
+          title="Frames that only one side has. Hidden, they count for their callers."
+          onClick={() => change({ elided: !view.elided, focus: '' })}
+        >
+          {view.elided ? 'Hide new and gone' : 'Show new and gone'}
+        </button>
+        <Legend />
       </div>
       <div className={panel.pathLine}>
         <Breadcrumb model={model} onZoom={zoom} />

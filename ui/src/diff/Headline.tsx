@@ -1,43 +1,104 @@
 import { mostChanged, type DiffProfile, type DiffRow } from '../profile/diff.ts';
-import { formatChange, formatValue } from '../profile/quantity.ts';
+import { typeLabel } from '../profile/profileType.ts';
+import { formatChange, formatCount, formatValue } from '../profile/quantity.ts';
 import { shortName } from '../profile/shortName.ts';
+import type { DiffMode } from '../url/diffView.ts';
 import styles from './Diff.module.css';
+import { rateOf, wholeIsNoise } from './whole.ts';
+
+interface Props {
+  /** Null until it has come: its line keeps its place. */
+  readonly diff: DiffProfile | null;
+  readonly mode: DiffMode;
+}
 
 /** What has changed most, in a sentence. */
-export function Headline({ diff }: { readonly diff: DiffProfile }) {
-  const { before, after } = diff;
-  const { scale } = before;
-  const { more, less } = mostChanged(diff);
-  // What goes the way of the whole is said first.
-  const rows = (after.total < before.total ? [less, more] : [more, less]).filter((row) => row !== null);
+export function Headline({ diff, mode }: Props) {
   return (
-    <p className={styles.headline} data-testid="headline">
-      <b>{formatChange(before.total, after.total, scale)}</b>
-      <span>
-        {formatValue(before.total, scale)} → {formatValue(after.total, scale)}
-      </span>
-      {rows.length === 0 ? (
-        <span>no function has changed by a thousandth of that</span>
-      ) : (
-        rows.map((row, i) => <Part key={i} row={row} first={i === 0} diff={diff} />)
-      )}
+    <p className={styles.headline} data-testid="headline" aria-live="polite">
+      {diff !== null && <Sentence diff={diff} mode={mode} />}
     </p>
   );
 }
 
+function Sentence({ diff, mode }: { readonly diff: DiffProfile; readonly mode: DiffMode }) {
+  const { before, after, scale } = diff;
+  const what = typeLabel(scale.type);
+  if (before.total === 0 && after.total === 0) return <b>No {what} samples on either side</b>;
+  const { more, less } = mostChanged(diff);
+  const [was, is] = [rateOf(before), rateOf(after)];
+  // What goes the way of the whole is said first; of shares, which go either way, what has grown.
+  const down = mode === 'absolute' && is < was;
+  const rows = (down ? [less, more] : [more, less]).filter((row) => row !== null);
+  return (
+    <>
+      <b>
+        {what} {direction(was, is)}
+      </b>
+      <span>
+        {formatValue(before.total, before.scale)} → {formatValue(after.total, after.scale)}
+        {wholeIsNoise(diff) && (
+          <i title="Chance alone makes such a difference: it is less than three standard deviations of the number of samples.">
+            , within sampling noise
+          </i>
+        )}
+      </span>
+      {rows.length === 0 ? (
+        <span>
+          {before.total === 0 || after.total === 0
+            ? 'there is nothing to compare it with'
+            : 'no function has changed for certain'}
+        </span>
+      ) : (
+        rows.map((row, i) => <Part key={i} {...{ row, diff }} says={WORDS[mode][i]} />)
+      )}
+      <small
+        className={styles.measure}
+        title={
+          mode === 'relative'
+            ? 'Each value is divided by all that its side weighs, so more load alone changes nothing.'
+            : scale.level
+              ? 'Averages over each range, as they are.'
+              : 'Each value is divided by the length of its own range.'
+        }
+      >
+        {mode === 'relative'
+          ? `normalised: share of each side’s ${what}`
+          : scale.level
+            ? 'not normalised: averages'
+            : 'normalised: per second of each range'}
+      </small>
+    </>
+  );
+}
+
+/** `up 22.6 %`, `3.4 times what it was`. */
+function direction(was: number, is: number): string {
+  if (was === is) return 'unchanged';
+  if (was === 0) return 'only in B';
+  if (is === 0) return 'only in A';
+  if (is >= 3 * was) return `${is < 100 * was ? (is / was).toFixed(1) : formatCount(is / was)} times as much`;
+  const percent = Math.abs(is / was - 1) * 100;
+  return `${is > was ? 'up' : 'down'} ${percent < 0.1 ? 'less than 0.1' : percent.toFixed(1)} %`;
+}
+
+const WORDS: Readonly<Record<DiffMode, readonly [string, string]>> = {
+  absolute: ['most of it in', 'against that,'],
+  relative: ['as a share, most in', 'and in'],
+};
+
 interface PartProps {
   readonly row: DiffRow;
-  readonly first: boolean;
+  readonly says: string;
   readonly diff: DiffProfile;
 }
 
-function Part({ row, first, diff }: PartProps) {
-  const by = formatChange(row.selfBefore, row.selfAfter, diff.before.scale);
+function Part({ row, says, diff }: PartProps) {
+  const by = formatChange(row.selfBefore, row.selfAfter, diff.scale);
   return (
     <span>
-      {first ? 'most in ' : 'and in '}
-      <code title={row.name}>{shortName(row.name, row.kind)}</code>{' '}
-      <i className={row.selfAfter > row.selfBefore ? styles.more : styles.less}>{by}</i>
+      {says} <code title={row.name}>{shortName(row.name, row.kind)}</code>{' '}
+      <em className={row.selfAfter > row.selfBefore ? styles.more : styles.less}>{by}</em>
     </span>
   );
 }

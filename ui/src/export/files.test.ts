@@ -26,17 +26,14 @@ describe('exported files', () => {
     );
   });
 
-  it('of a comparison keep what it is compared by, and each side', () => {
-    const view = decodeDiffView(
-      'service=s&namespace=n&mode=relative&graph=flame&a.from=1000&a.to=2000&b.pod=x',
-    );
+  it('of a comparison keep each side, and are drawn the same way', () => {
+    const view = decodeDiffView('service=s&namespace=n&graph=flame&a.from=1000&a.to=2000&b.pod=x');
     const [html, svg, json] = diffFiles(view).map(({ href }) => new URL(href, 'http://x'));
     expect([html.pathname, svg.pathname, json.pathname]).toEqual([
       '/api/v1/diff.html',
       '/api/v1/diff.svg',
       '/api/v1/diff.json',
     ]);
-    expect(svg.searchParams.get('mode')).toBe('relative');
     expect(svg.searchParams.get('direction')).toBe('flame');
     expect(svg.searchParams.get('a.from')).toBe('1000');
     expect(html.searchParams.get('b.pod')).toBe('x');

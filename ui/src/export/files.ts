@@ -7,7 +7,7 @@ const PROFILE_FORMATS = [
   { format: 'html', name: 'HTML', says: 'zoom and search offline, in one file' },
   { format: 'svg', name: 'SVG', says: 'a picture for any browser' },
   { format: 'pprof', ending: 'pb.gz', name: 'pprof', says: 'for go tool pprof and others' },
-  { format: 'speedscope.json', name: 'speedscope', says: 'for speedscope.app' },
+  { format: 'speedscope', ending: 'speedscope.json', name: 'speedscope', says: 'for speedscope.app' },
   { format: 'folded', name: 'Folded stacks', says: 'one line of text per stack' },
   { format: 'json', name: 'JSON', says: 'the tree that this page draws' },
 ] as const;
@@ -36,10 +36,9 @@ export function profileFiles(subject: Subject, view: ServiceView): ExportedFile[
 export function diffFiles(view: DiffView): ExportedFile[] {
   return DIFF_FORMATS.map(({ format, name, says }) => {
     const query = diffQuery(view);
-    if (format === 'svg' && view.mode === 'relative') query.set('mode', 'relative');
     if (format === 'svg' && view.direction === 'flame') query.set('direction', 'flame');
     return {
-      ...{ name, says, fileName: `${plain(view.service)}-${view.type}.diff.${format}` },
+      ...{ name, says, fileName: `${plain(view.b.service)}-${view.type}.diff.${format}` },
       href: `/api/v1/diff.${format}?${query.toString()}`,
     };
   });

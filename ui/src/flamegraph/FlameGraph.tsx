@@ -50,7 +50,12 @@ export function FlameGraph({ model, label, direction, hovered, cursor, stage, ..
       paint(context, boxes.current, {
         ...{ colors: colors.frames, nodeColors: colors.nodes },
         ...{ tree, focus, width, height, scroll, direction, hovered, cursor },
-        ...{ palette: ink.palette, letter: ink.letter, ratio, marked: marks?.frames ?? null },
+        ...{
+          palette: ink.palette,
+          letter: ink.letter,
+          ratio,
+          marked: marks !== null && marks.nodes.length > 0 ? marks.frames : null,
+        },
         rootLabel,
       });
     });

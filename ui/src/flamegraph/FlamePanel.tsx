@@ -31,6 +31,7 @@ interface Props {
   readonly onCursor: (node: number) => void;
   readonly onStep: (direction: 1 | -1) => void;
   readonly actions: (model: FlameModel, node: number) => readonly FrameAction[];
+  readonly onHelp: () => void;
   readonly searchInput: Ref<HTMLInputElement>;
   readonly stage: Ref<HTMLDivElement>;
   /** Old data under a newer question. */
@@ -79,7 +80,7 @@ export function FlamePanel(props: Props) {
   );
 }
 
-function Toolbar({ profile, model, view, change, onStep, searchInput, cursor }: Props) {
+function Toolbar({ profile, model, view, change, onStep, onHelp, searchInput, cursor }: Props) {
   const marks = model.marks?.nodes ?? [];
   const place = marks.indexOf(cursor);
   return (
@@ -120,7 +121,7 @@ function Toolbar({ profile, model, view, change, onStep, searchInput, cursor }: 
         </span>
       )}
       <DirectionChoice direction={view.direction} onChange={(direction) => change({ direction })} />
-      <ViewMenu view={view} change={change} />
+      <ViewMenu {...{ view, change, onHelp }} />
       <GroupBy profile={profile} view={view} change={change} />
       <Legend
         shares={model.shares}

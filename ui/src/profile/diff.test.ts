@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DiffAnswer, DiffSideAnswer } from '../api/types.ts';
-import { change, mostChanged, readDiff } from './diff.ts';
+import { change, mostChanged, readDiff, type DiffProfile } from './diff.ts';
+import { formatChange, formatValue } from './quantity.ts';
+import { totalsOf } from './tree.ts';
 
 const names = (name: string[]) => ({
   name,
@@ -13,10 +15,8 @@ const MINUTE = 60_000;
 function side(self: number[], minutes = 1): DiffSideAnswer {
   const total = self.reduce((sum, value) => sum + value, 0);
   return {
-    title: 'shop/checkout',
-    from: 0,
-    to: minutes * MINUTE,
-    total,
+    ...{ title: 'shop/checkout', from: 0, to: minutes * MINUTE, minutes: 0 },
+    ...{ total, stacks: self.filter((own) => own > 0).length, divisor: 1 },
     self,
     value: [total, ...self.slice(1)],
   };
@@ -37,16 +37,20 @@ function answer(before: DiffSideAnswer, after: DiffSideAnswer): DiffAnswer {
     },
     ...{ before, after, frames: names(['all', 'a', 'b']) },
     functions: {
-      ...names(['a', 'b']),
+      ...{ ...names(['a', 'b']), count: 2 },
       ...{ selfBefore, totalBefore: selfBefore, selfAfter, totalAfter: selfAfter },
     },
   };
 }
 
+function totals({ profile: { tree } }: DiffProfile, side: 0 | 1): number[] {
+  return Array.from(totalsOf(tree, tree.sides[side]));
+}
+
 describe('a comparison', () => {
   it('of a range with itself shows no change', () => {
     const diff = readDiff(answer(side([0, 30, 10]), side([0, 30, 10])), false);
-    expect(diff.before.value).toEqual(diff.after.value);
+    expect(totals(diff, 0)).toEqual(totals(diff, 1));
     expect(mostChanged(diff)).toEqual({ more: null, less: null });
   });
 
@@ -55,7 +59,7 @@ describe('a comparison', () => {
     for (const relative of [false, true]) {
       const there = readDiff(answer(a, b), relative);
       const back = readDiff(answer(b, a), relative);
-      expect(there.before.value).toEqual(back.after.value);
+      expect(totals(there, 0)).toEqual(totals(back, 1));
       there.functions.forEach((row, i) =>
         expect(row.selfAfter - row.selfBefore).toBe(back.functions[i].selfBefore - back.functions[i].selfAfter),
       );
@@ -65,12 +69,30 @@ describe('a comparison', () => {
 
   it('compares flows per second: a range twice as long weighs no more', () => {
     const diff = readDiff(answer(side([0, 30, 10]), side([0, 60, 20], 2)), false);
-    expect(Array.from(diff.before.value)).toEqual(Array.from(diff.after.value));
+    expect(totals(diff, 0)).toEqual(totals(diff, 1));
   });
 
   it('compares shares where that is asked: twice the load is no change', () => {
     const diff = readDiff(answer(side([0, 30, 10]), side([0, 60, 20])), true);
-    expect(Array.from(diff.before.value)).toEqual(Array.from(diff.after.value));
+    expect(totals(diff, 0)).toEqual(totals(diff, 1));
+  });
+
+  it('by shares says percent and percentage points', () => {
+    const { scale, before, functions } = readDiff(answer(side([0, 30, 10]), side([0, 10, 10])), true);
+    const [a] = functions;
+    expect(formatValue(a.selfBefore, scale)).toBe('75.0 %');
+    expect(formatChange(a.selfBefore, a.selfAfter, scale)).toBe('−25.0 points (−33 %)');
+    // The side itself is still told as it was.
+    expect(before.total).toBe(40);
+    expect(before.scale.unit).toBe('nanoseconds');
+  });
+
+  it('with a side that has no samples has no shares of it', () => {
+    const { functions } = readDiff(answer(side([0, 0, 0]), side([0, 10, 10])), true);
+    expect(functions.map((row) => [row.selfBefore, row.selfAfter])).toEqual([
+      [0, 0.5],
+      [0, 0.5],
+    ]);
   });
 
   it('has a width for what is new and for what is gone', () => {

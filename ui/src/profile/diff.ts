@@ -1,7 +1,8 @@
 import type { DiffAnswer, DiffSideAnswer } from '../api/types.ts';
 import { BrokenProfile, readFrames, type FlameProfile } from './columns.ts';
 import type { FunctionRow } from './functions.ts';
-import type { Scale } from './quantity.ts';
+import { noiseTest, type NoiseTest } from './noise.ts';
+import { SHARE, type Scale } from './quantity.ts';
 import { buildTree } from './tree.ts';
 
 /** Two profiles over each other, in the measure that they are compared by. */
@@ -10,22 +11,28 @@ export interface DiffProfile {
   readonly profile: FlameProfile;
   readonly before: DiffSideValues;
   readonly after: DiffSideValues;
+  /** What compared values are. */
+  readonly scale: Scale;
   readonly functions: readonly DiffRow[];
+  /** How many functions there are, of which `functions` are the ones that have changed most. */
+  readonly count: number;
+  /** Whether two compared values differ by no more than samples do by chance; null where that isn't known. */
+  readonly isNoise: NoiseTest | null;
 }
 
-/** One side: values by node of the tree. */
+/** One side as a whole. */
 export interface DiffSideValues {
   readonly title: string;
   readonly from: number;
   readonly to: number;
+  /** As it was recorded, over the side's own range: what `scale` says is per second of that. */
   readonly total: number;
-  readonly value: Float64Array;
   readonly scale: Scale;
-  /** What a value is multiplied with to be compared. */
+  /** What a recorded value is multiplied with to be compared. */
   readonly factor: number;
 }
 
-/** A function and its weights as they are compared: per second of both ranges' mean length, or shares of it. */
+/** A function and its weights as they are compared. */
 export interface DiffRow extends Omit<FunctionRow, 'self' | 'total'> {
   readonly selfBefore: number;
   readonly selfAfter: number;
@@ -34,22 +41,22 @@ export interface DiffRow extends Omit<FunctionRow, 'self' | 'total'> {
 }
 
 /**
- * Reads an answer. `relative` compares shares: both sides are scaled to the mean of their totals. Absolute compares
- * flows per second: both are scaled to the mean length of their ranges; levels stay as they are.
+ * Reads an answer. `relative` compares shares of each side's whole. Absolute compares flows per second: both are scaled
+ * to the mean length of their ranges; levels stay as they are.
  */
 export function readDiff(answer: DiffAnswer, relative: boolean): DiffProfile {
-  const frames = readFrames(answer.frames);
-  const { depth, frame, before, after, type, unit, level } = answer;
+  const { depth, frame, before, after, type, unit, level, functions } = answer;
   const count = depth.length;
   for (const column of [frame, before.self, before.value, after.self, after.value])
     if (column.length !== count) throw new BrokenProfile('The node columns differ in length.');
   const rangeMs = (before.to - before.from + after.to - after.from) / 2;
-  const meanTotal = (before.total + after.total) / 2;
   const factorOf = (side: DiffSideAnswer) =>
-    relative ? (side.total === 0 ? 0 : meanTotal / side.total) : level ? 1 : rangeMs / (side.to - side.from);
-  const scale: Scale = { type, unit, level, rangeMs };
-  const a = sideOf(before, factorOf(before), scale);
-  const b = sideOf(after, factorOf(after), scale);
+    relative ? (side.total === 0 ? 0 : 1 / side.total) : level ? 1 : rangeMs / (side.to - side.from);
+  const scale: Scale = relative ? { type, unit: SHARE, level: true, rangeMs } : { type, unit, level, rangeMs };
+  const [a, b] = [before, after].map(({ title, from, to, total }, i) => ({
+    ...{ title, from, to, total, factor: factorOf([before, after][i]) },
+    scale: { type, unit, level, rangeMs: to - from },
+  }));
   const both = (x: readonly number[], y: readonly number[]) =>
     x.map((value, i) => value * a.factor + y[i] * b.factor);
   const tree = buildTree(
@@ -57,37 +64,23 @@ export function readDiff(answer: DiffAnswer, relative: boolean): DiffProfile {
       ...{ depth, frame, self: both(before.self, after.self), value: both(before.value, after.value) },
       sides: [before.self.map((own) => own * a.factor), after.self.map((own) => own * b.factor)],
     },
-    frames,
+    readFrames(answer.frames),
   );
-  const { nodes, pruned, functions } = answer;
-  const named = readFrames(functions);
+  const { nodes, pruned } = answer;
   return {
     profile: {
       ...{ tree, from: after.from, to: after.to, type, unit, level, minutes: 0, nodes, pruned },
       ...{ threads: [], states: [] },
     },
-    before: a,
-    after: b,
-    functions: named.map((one, i) => ({
+    ...{ before: a, after: b, scale, count: functions.count },
+    functions: readFrames(functions).map((one, i) => ({
       ...one,
       selfBefore: functions.selfBefore[i] * a.factor,
       totalBefore: functions.totalBefore[i] * a.factor,
       selfAfter: functions.selfAfter[i] * b.factor,
       totalAfter: functions.totalAfter[i] * b.factor,
     })),
-  };
-}
-
-function sideOf(side: DiffSideAnswer, factor: number, scale: Scale): DiffSideValues {
-  const { title, from, to, total } = side;
-  return {
-    title,
-    from,
-    to,
-    total: total * factor,
-    value: Float64Array.from(side.value, (v) => v * factor),
-    scale,
-    factor,
+    isNoise: noiseTest(type, { ...before, factor: a.factor }, { ...after, factor: b.factor }),
   };
 }
 
@@ -101,15 +94,16 @@ export function change(before: number, after: number): number {
 const NOTHING = 0.001;
 
 /** What has changed most: the functions whose own weight has grown and shrunk most, if that is worth a word. */
-export function mostChanged({ functions, before, after }: DiffProfile): {
+export function mostChanged({ functions, before, after, isNoise }: DiffProfile): {
   readonly more: DiffRow | null;
   readonly less: DiffRow | null;
 } {
-  const least = NOTHING * Math.max(before.total, after.total);
+  const least = NOTHING * Math.max(before.total * before.factor, after.total * after.factor);
   let more: DiffRow | null = null;
   let less: DiffRow | null = null;
   const by = (row: DiffRow | null) => (row === null ? 0 : row.selfAfter - row.selfBefore);
   for (const row of functions) {
+    if (isNoise?.(row.selfBefore, row.selfAfter) === true) continue;
     if (by(row) > Math.max(least, by(more))) more = row;
     if (by(row) < Math.min(-least, by(less))) less = row;
   }

@@ -8,9 +8,14 @@ export interface Scale {
 }
 
 /** CPU time per second is cores, time of threads per second is threads; other flows are per second, levels are not. */
-export type Dimension = 'cores' | 'threads' | 'timeRate' | 'byteRate' | 'countRate' | 'bytes' | 'count';
+export type Dimension =
+  'cores' | 'threads' | 'timeRate' | 'byteRate' | 'countRate' | 'bytes' | 'count' | 'share';
+
+/** The unit of values that are parts of a whole of 1. */
+export const SHARE = 'share';
 
 export function dimensionOf({ type, unit, level }: Omit<Scale, 'rangeMs'>): Dimension {
+  if (unit === SHARE) return 'share';
   if (unit === 'nanoseconds') {
     if (type === 'wall' || type === 'off_cpu') return 'threads';
     return type === 'lock' ? 'timeRate' : 'cores';
@@ -21,7 +26,7 @@ export function dimensionOf({ type, unit, level }: Omit<Scale, 'rangeMs'>): Dime
 
 /** A value over a time as its dimension has it: cores, threads, nanoseconds, bytes or a number (per second). */
 export function measured(value: number, dimension: Dimension, rangeMs: number): number {
-  if (dimension === 'bytes' || dimension === 'count') return value;
+  if (dimension === 'bytes' || dimension === 'count' || dimension === 'share') return value;
   if (dimension === 'cores' || dimension === 'threads') return cores(value, rangeMs);
   return rangeMs <= 0 ? 0 : (value * 1000) / rangeMs;
 }
@@ -37,10 +42,15 @@ export function formatValue(value: number, scale: Scale): string {
   return formatMeasured(measured(value, dimension, scale.rangeMs), dimension);
 }
 
-/** A difference with its sign, unit and share: `+0.18 cores (+86 %)`; what is new or gone has no share. */
+/**
+ * A difference with its sign, unit and share: `+0.18 cores (+86 %)`; what is new or gone has no share. Shares differ by
+ * percentage points.
+ */
 export function formatChange(before: number, after: number, scale: Scale): string {
   const sign = after < before ? '−' : after > before ? '+' : '±';
-  const amount = `${sign}${formatValue(Math.abs(after - before), scale)}`;
+  const by = Math.abs(after - before);
+  const points = dimensionOf(scale) === 'share';
+  const amount = `${sign}${points ? `${formatBare(by, scale)} points` : formatValue(by, scale)}`;
   if (before === 0 || after === 0 || before === after)
     return before === after ? amount : `${amount} (${before === 0 ? 'new' : 'gone'})`;
   const percent = Math.abs(after / before - 1) * 100;
@@ -64,6 +74,8 @@ export function formatMeasured(value: number, dimension: Dimension): string {
       return formatBytes(value);
     case 'count':
       return formatCount(value);
+    case 'share':
+      return formatShare(value);
   }
 }
 
@@ -79,6 +91,8 @@ export function formatBare(value: number, scale: Scale): string {
       return formatBytes(number);
     case 'count':
       return formatCount(number);
+    case 'share':
+      return formatShare(number).replace(' %', '');
     case 'cores':
     case 'threads':
     case 'countRate':
@@ -100,6 +114,7 @@ export function formatSum(value: number, { unit, level }: Scale): string {
 export function columnUnit(scale: Scale): string {
   const dimension = dimensionOf(scale);
   if (dimension === 'cores' || dimension === 'threads' || dimension === 'bytes') return dimension;
+  if (dimension === 'share') return '%';
   return dimension === 'count' ? 'objects' : 'per s';
 }
 

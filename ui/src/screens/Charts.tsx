@@ -1,15 +1,13 @@
 import { useCallback, useMemo } from 'react';
-import { isPod, type Subject } from '../api/parameters.ts';
-import { useSeries, useTimeline, useUsage } from '../api/queries.ts';
+import type { Subject } from '../api/parameters.ts';
+import { useTimeline, useUsage } from '../api/queries.ts';
 import type { UsageAnswer } from '../api/types.ts';
 import { useLastGood } from '../api/useLastGood.ts';
 import { SeriesChart } from '../chart/SeriesChart.tsx';
-import type { Mark } from '../chart/marks.ts';
 import type { PlotStyle } from '../chart/plotOptions.ts';
 import { highest, largest, mean, sumsToCores, within, type Series } from '../chart/steps.ts';
 import { digits, formatBytes, formatCores } from '../profile/quantity.ts';
-import { podMarks } from '../series/podMarks.ts';
-import { revisionMarks } from '../series/revisionMarks.ts';
+import { useMarks } from '../series/useMarks.ts';
 import {
   absoluteRange,
   chartRange,
@@ -21,6 +19,8 @@ import {
 import type { Change } from '../url/useView.ts';
 import type { ServiceView } from '../url/viewState.ts';
 import styles from './ProfileScreen.module.css';
+import { MarkLinks } from '../chart/MarkLinks.tsx';
+import { comparisonAround } from './comparison.ts';
 import { TypeChart } from './TypeChart.tsx';
 
 const CPU: PlotStyle = {
@@ -103,7 +103,13 @@ export function Charts({ subject, view, change, now }: Props) {
         series={cpu}
         band={lines.throttled}
         empty={usage.error?.message ?? 'No CPU figures in this range.'}
-      />
+      >
+        <MarkLinks
+          marks={marks}
+          window={shown}
+          hrefOf={({ time }) => comparisonAround(subject, view, time, shown)}
+        />
+      </SeriesChart>
       <SeriesChart
         {...common}
         title="Memory"
@@ -116,13 +122,6 @@ export function Charts({ subject, view, change, now }: Props) {
       {view.type !== 'cpu' && <TypeChart {...common} subject={subject} view={wide} inRange={inRange} />}
     </div>
   );
-}
-
-/** Restarts of a pod; of a service only its new versions, since some pod of a large one always restarts. */
-function useMarks(subject: Subject, range: TimeRange): readonly Mark[] {
-  const series = useLastGood(useSeries(subject, range).data)?.series;
-  const ofPod = isPod(subject);
-  return useMemo(() => (ofPod ? podMarks : revisionMarks)(series ?? []), [series, ofPod]);
 }
 
 const NOTHING: Series = { start: 0, stepSeconds: 1, values: [] };

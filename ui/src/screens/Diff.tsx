@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import { isPod, nameOf } from '../api/parameters.ts';
 import { useDiff } from '../api/queries.ts';
 import { useLastGood } from '../api/useLastGood.ts';
 import { CopyLink } from '../components/CopyLink.tsx';
@@ -7,80 +8,109 @@ import { Empty } from '../components/Empty.tsx';
 import { ExportMenu } from '../components/ExportMenu.tsx';
 import { Header } from '../components/Header.tsx';
 import { Problem } from '../components/Problem.tsx';
-import { TimePicker } from '../components/TimePicker.tsx';
 import { useNow } from '../components/useNow.ts';
-import { useDiffModel } from '../diff/diffModel.ts';
+import { Compared } from '../diff/Compared.tsx';
 import diffStyles from '../diff/Diff.module.css';
-import { DiffPanel } from '../diff/DiffPanel.tsx';
-import { DiffTable } from '../diff/DiffTable.tsx';
+import { Earlier } from '../diff/Earlier.tsx';
 import { Headline } from '../diff/Headline.tsx';
+import { Side } from '../diff/Side.tsx';
+import { TypeSelect } from '../diff/TypeSelect.tsx';
+import { useSide } from '../diff/useSide.ts';
 import { captionOf, fileName } from '../export/caption.ts';
 import { diffFiles } from '../export/files.ts';
 import { readDiff, type DiffProfile } from '../profile/diff.ts';
-import { decodeDiffView, encodeDiffView, swapped, type DiffMode, type DiffView } from '../url/diffView.ts';
-import { servicePath } from '../url/route.ts';
-import { absoluteRange, resolveRange } from '../url/timeRange.ts';
-import { useView, type Change } from '../url/useView.ts';
+import { comparedWindows } from '../url/comparedWindows.ts';
+import {
+  decodeDiffView,
+  encodeDiffView,
+  SIDES,
+  subjectOf,
+  swapped,
+  type DiffMode,
+  type DiffView,
+} from '../url/diffView.ts';
+import { podPath, servicePath } from '../url/route.ts';
+import { absoluteRange, resolveRange, type TimeRange } from '../url/timeRange.ts';
+import { useView } from '../url/useView.ts';
 import styles from './ProfileScreen.module.css';
 
-const MODES: readonly DiffMode[] = ['absolute', 'relative'];
+const MODES: readonly { readonly mode: DiffMode; readonly label: string; readonly title: string }[] = [
+  { mode: 'absolute', label: 'Absolute', title: 'Per second of each range' },
+  { mode: 'relative', label: 'Relative', title: 'As a share of all that each side weighs' },
+];
 
-/** What has changed between two ranges of a service. */
+/** What has changed between two ranges, services, pods, versions or whatever else filters can tell apart. */
 export function Diff() {
   const [view, change] = useView(decodeDiffView, encodeDiffView);
+  const now = useNow(5000);
   const answer = useDiff(view);
   const last = useLastGood(answer.data);
   const diff = useMemo(
     () => (last === undefined ? null : readDiff(last, view.mode === 'relative')),
     [last, view.mode],
   );
-  const { namespace, service } = view;
+  const facts = useSides(view, now);
+  const title = titleOf(view);
   useEffect(() => {
-    document.title = `Compare ${service} · Podflame`;
-  }, [service]);
-  /** Both ranges pinned to what is shown. */
-  const link = () => {
-    const pinned = (side: DiffView['a']) => {
-      const shown = resolveRange(side.range, Date.now());
-      return shown === null ? side : { ...side, range: absoluteRange(shown) };
-    };
-    const query = encodeDiffView({ ...view, a: pinned(view.a), b: pinned(view.b) });
-    return `${window.location.origin}/diff?${query}`;
-  };
-  const crumbs = [
-    { text: 'Compare' },
-    { text: namespace },
-    { text: service, href: servicePath(namespace, service) },
-  ];
+    document.title = `Compare ${title} · Podflame`;
+  }, [title]);
+  const chosen = SIDES.every((name) => facts[name].subject !== null);
+  const stale = answer.isPlaceholderData || answer.error !== null;
   return (
     <div className={styles.page}>
-      <Header crumbs={service === '' ? [{ text: 'Compare' }] : crumbs}>
-        <button type="button" className={controls.button} onClick={() => change(swapped(view))}>
+      <Header crumbs={crumbsOf(view)}>
+        <TypeSelect {...{ view, change }} types={[...facts.a.types, ...facts.b.types]} />
+        <Earlier {...{ view, change, now }} marks={facts.b.marks} window={facts.b.window} />
+        <button
+          type="button"
+          className={controls.button}
+          title="A becomes B, and B becomes A"
+          onClick={() => change(swapped(view))}
+        >
           Swap
         </button>
         <span className={controls.segments} role="group" aria-label="Compare by">
-          {MODES.map((mode) => (
-            <button key={mode} type="button" aria-pressed={view.mode === mode} onClick={() => change({ mode })}>
-              {mode === 'absolute' ? 'Absolute' : 'Relative'}
+          {MODES.map(({ mode, label, title: says }) => (
+            <button
+              key={mode}
+              type="button"
+              title={says}
+              aria-pressed={view.mode === mode}
+              onClick={() => change({ mode })}
+            >
+              {label}
             </button>
           ))}
         </span>
-        {service !== '' && <ExportMenu files={diffFiles(view)} picture={() => pictureOfDiff(diff)} />}
-        <CopyLink link={link} />
+        {chosen && <ExportMenu files={diffFiles(view)} picture={() => pictureOfDiff(diff)} />}
+        <CopyLink link={() => linkTo(view)} />
       </Header>
-      <Sides view={view} change={change} />
-      {service === '' ? (
+      {chosen && <Headline diff={diff} mode={view.mode} />}
+      <div className={diffStyles.sides}>
+        {SIDES.map((name) => (
+          <Side
+            key={name}
+            {...{ name, now }}
+            side={view[name]}
+            type={view.type}
+            facts={facts[name]}
+            values={stale || diff === null ? null : name === 'a' ? diff.before : diff.after}
+            reach={Math.max(facts.a.highest, facts.b.highest)}
+            onChange={(side, step) => change(name === 'a' ? { a: side } : { b: side }, step)}
+          />
+        ))}
+      </div>
+      {!chosen ? (
         <Empty title="Compare what?">
-          <p>Open a service and choose Compare there.</p>
+          <p>
+            Choose a service for A, what is compared with, and one for B, what it has become. Compare on the
+            page of a service or a pod brings both along.
+          </p>
         </Empty>
       ) : diff === null ? (
         answer.error !== null && <Problem error={answer.error} />
       ) : (
-        <Compared
-          {...{ diff, view, change }}
-          stale={answer.isPlaceholderData || answer.error !== null}
-          error={answer.error}
-        />
+        <Compared {...{ diff, view, change, facts, now, stale }} error={answer.error} />
       )}
     </div>
   );
@@ -89,9 +119,8 @@ export function Diff() {
 /** What stands above a picture of the comparison. */
 function pictureOfDiff(diff: DiffProfile | null) {
   if (diff === null) return null;
-  const line = (name: string, { title, from, to, total, scale, factor }: DiffProfile['before']) => {
-    const own = { ...scale, rangeMs: to - from };
-    return `${name} · ${title} · ${captionOf({ from, to }, own, factor === 0 ? 0 : total / factor)}`;
+  const line = (name: string, { title, from, to, total, scale }: DiffProfile['before']) => {
+    return `${name} · ${title} · ${captionOf({ from, to }, scale, total)}`;
   };
   const { before, after, profile } = diff;
   const title = before.title === after.title ? after.title : `${before.title} → ${after.title}`;
@@ -99,51 +128,40 @@ function pictureOfDiff(diff: DiffProfile | null) {
   return { caption: { title, lines: [line('A', before), line('B', after)] }, fileName: name };
 }
 
-interface Props {
-  readonly view: DiffView;
-  readonly change: Change<DiffView>;
-}
-
-function Sides({ view, change }: Props) {
-  const now = useNow(5000);
-  return (
-    <div className={diffStyles.sides}>
-      {(['a', 'b'] as const).map((side) => (
-        <span
-          key={side}
-          className={diffStyles.side}
-          style={{ '--c': `var(--side-${side})` } as React.CSSProperties}
-        >
-          <b>{side.toUpperCase()}</b>
-          <TimePicker
-            range={view[side].range}
-            now={now}
-            onChange={(range) => change({ a: view.a, [side]: { ...view[side], range } })}
-          />
-        </span>
-      ))}
-    </div>
+/** The clock is read once for each pair of ranges, or charts of fixed ones would be asked for again and again. */
+function useSides({ a, b, type }: DiffView, now: number) {
+  const { from: fromA, to: toA } = a.range;
+  const { from: fromB, to: toB } = b.range;
+  const windows = useMemo(
+    () => windowsNow({ from: fromA, to: toA }, { from: fromB, to: toB }),
+    [fromA, toA, fromB, toB],
   );
+  return { a: useSide('a', a, type, windows.a, now), b: useSide('b', b, type, windows.b, now) };
 }
 
-interface ComparedProps extends Props {
-  readonly diff: DiffProfile;
-  readonly stale: boolean;
-  readonly error: Error | null;
+function windowsNow(a: TimeRange, b: TimeRange) {
+  return comparedWindows(a, b, Date.now());
 }
 
-function Compared({ diff, view, change, stale, error }: ComparedProps) {
-  const model = useDiffModel(diff, view);
-  return (
-    <>
-      <Headline diff={diff} />
-      <div className={styles.main}>
-        <DiffPanel
-          {...{ model, view, change, stale }}
-          notice={error === null ? null : <Problem error={error} />}
-        />
-        <DiffTable {...{ view, change, stale }} rows={diff.functions} scale={diff.before.scale} />
-      </div>
-    </>
-  );
+function titleOf({ a, b }: DiffView): string {
+  const [one, other] = [subjectOf(a), subjectOf(b)].map((subject) => (subject === null ? '' : nameOf(subject)));
+  return one === other ? one : `${one} with ${other}`;
+}
+
+function crumbsOf(view: DiffView) {
+  const subject = subjectOf(view.b);
+  if (subject === null || titleOf(view) !== nameOf(subject)) return [{ text: 'Compare' }];
+  const { namespace } = subject;
+  const href = isPod(subject) ? podPath(namespace, subject.pod) : servicePath(namespace, view.b.service);
+  return [{ text: 'Compare' }, { text: namespace }, { text: nameOf(subject), href }];
+}
+
+/** The address with both ranges pinned to what is shown. */
+function linkTo(view: DiffView): string {
+  const pinned = (side: DiffView['a']) => {
+    const shown = resolveRange(side.range, Date.now());
+    return shown === null ? side : { ...side, range: absoluteRange(shown) };
+  };
+  const query = encodeDiffView({ ...view, a: pinned(view.a), b: pinned(view.b) });
+  return `${window.location.origin}/diff?${query}`;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { isPod, type Subject } from '../api/parameters.ts';
+import { isPod, isService, type Subject } from '../api/parameters.ts';
 import { useInKubernetes } from '../api/session.ts';
 import controls from '../components/controls.module.css';
 import { Empty } from '../components/Empty.tsx';
@@ -26,7 +26,7 @@ interface Props {
 
 /** Why the graph is empty, as far as the page knows, and the ways out of it. */
 export function NoSamples({ subject, view, change, types, lastSample, reasons, now }: Props) {
-  const what = isPod(subject) ? 'pod' : 'service';
+  const what = isPod(subject) ? 'pod' : isService(subject) ? 'service' : 'namespace';
   const absent = view.type === 'cpu' || types.includes(view.type) ? undefined : groupOf(view.type);
   const inKubernetes = useInKubernetes();
   const filtered = Object.keys(view.filters).length > 0;

@@ -74,6 +74,7 @@ export function Profile({ subject, view, change, flame, profile = NO_PROFILE, ..
     ],
     [subject, view, change, profile],
   );
+  const onHelp = useCallback(() => setHelp(true), []);
   useSlashKey(searchInput);
   useGraphKeys({
     node: cursor >= 0 ? cursor : focus,
@@ -87,7 +88,7 @@ export function Profile({ subject, view, change, flame, profile = NO_PROFILE, ..
       () => change({ direction: view.direction === 'flame' ? 'icicle' : 'flame' }),
       [change, view.direction],
     ),
-    onHelp: useCallback(() => setHelp(true), []),
+    onHelp,
     ...{ stage, table },
   });
 
@@ -100,7 +101,7 @@ export function Profile({ subject, view, change, flame, profile = NO_PROFILE, ..
     <div className={styles.main}>
       <FlamePanel
         {...{ profile, model, sandwich, view, change, cursor, onStep, actions }}
-        {...{ searchInput, stage, stale, notice }}
+        {...{ searchInput, stage, stale, notice, onHelp }}
         onCursor={setCursor}
       />
       <Functions
@@ -143,7 +144,7 @@ function Functions({ subject, view, change, model, stale, table, pointed }: Func
       {...{ rows, view, change, table, pointed }}
       count={ofTree || last === undefined ? rows.length : last.count}
       searched={!ofTree}
-      scope={inside !== '' ? inside : changed ? 'of what is shown' : ''}
+      scope={inside !== '' ? inside : changed ? 'in what is shown' : 'in all'}
       scale={!ofTree && last !== undefined ? scaleOf(last) : scale}
       whole={upright.count === 0 ? 0 : upright.value[top]}
       stale={stale || (!ofTree && answer.isPlaceholderData)}

@@ -1,10 +1,8 @@
 import { useEffect, useMemo, type ReactNode } from 'react';
-import { Link } from 'wouter';
-import { isPod, nameOf, type Subject } from '../api/parameters.ts';
+import { isPod, isService, nameOf, type Subject } from '../api/parameters.ts';
 import { useFlameProfile } from '../api/queries.ts';
 import type { Facet } from '../api/types.ts';
 import { useLastGood } from '../api/useLastGood.ts';
-import controls from '../components/controls.module.css';
 import { CopyLink } from '../components/CopyLink.tsx';
 import { ExportMenu } from '../components/ExportMenu.tsx';
 import { FilterBar } from '../components/FilterBar.tsx';
@@ -15,12 +13,12 @@ import { captionOf, fileName } from '../export/caption.ts';
 import { profileFiles } from '../export/files.ts';
 import { formatAge } from '../profile/quantity.ts';
 import { threadFacet } from '../profile/threads.ts';
-import { podPath, withQuery } from '../url/route.ts';
+import { namespacePath, podPath, withQuery } from '../url/route.ts';
 import { absoluteRange, followsClock, resolveRange } from '../url/timeRange.ts';
 import type { Change } from '../url/useView.ts';
 import { DEFAULT_VIEW, encodeServiceView, type ServiceView } from '../url/viewState.ts';
 import { Charts } from './Charts.tsx';
-import { comparison } from './comparison.ts';
+import { CompareMenu } from './CompareMenu.tsx';
 import { Profile } from './Profile.tsx';
 import styles from './ProfileScreen.module.css';
 import { TypeChoice } from './TypeChoice.tsx';
@@ -76,15 +74,19 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
           podPath(subject.namespace, value),
           encodeServiceView({ ...DEFAULT_VIEW, range: view.range, type: view.type }),
         );
+  const whole = withQuery(
+    namespacePath(subject.namespace),
+    encodeServiceView({ ...DEFAULT_VIEW, range: view.range, type: view.type }),
+  );
+  const crumbs =
+    isPod(subject) || isService(subject)
+      ? [{ text: subject.namespace, href: whole }, { text: name }]
+      : [{ text: name }];
   return (
     <div className={styles.page}>
-      <Header crumbs={[{ text: subject.namespace }, { text: name }]}>
+      <Header crumbs={crumbs}>
         <TimePicker range={view.range} now={now} onChange={(range) => change({ range })} />
-        {!isPod(subject) && (
-          <Link href={comparison(subject, view)} className={controls.button}>
-            Compare
-          </Link>
-        )}
+        {(isPod(subject) || isService(subject)) && <CompareMenu {...{ subject, view, now }} />}
         <ExportMenu files={profileFiles(subject, view)} picture={picture} />
         <CopyLink link={link} />
       </Header>

@@ -1,5 +1,5 @@
 import { navigate } from 'wouter/use-browser-location';
-import { isPod, type Subject } from '../api/parameters.ts';
+import { isPod, isService, type Subject } from '../api/parameters.ts';
 import { copyText } from '../components/clipboard.ts';
 import type { FrameAction } from '../flamegraph/actions.ts';
 import type { FlameProfile } from '../profile/columns.ts';
@@ -33,7 +33,7 @@ export function screenActions(
       run: () => change({ nodes: more }),
     });
   }
-  if (!isPod(subject)) {
+  if (isPod(subject) || isService(subject)) {
     const zoomed = node > 0 && !view.inverted ? { ...view, focus } : view;
     actions.push({
       ...{ group: 'Open in', key: 'd', label: 'A comparison with the time before' },

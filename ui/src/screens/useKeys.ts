@@ -1,16 +1,21 @@
-import { useEffect, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 
 /** A key pressed where no text is being typed and no menu is open. */
 export function useKeys(handle: (event: KeyboardEvent) => boolean): void {
+  const newest = useRef(handle);
+  // At once: a key that comes right after a change must not meet the screen of before it.
+  useLayoutEffect(() => {
+    newest.current = handle;
+  }, [handle]);
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target instanceof Element && event.target.matches('input, select, textarea')) return;
-      if (handle(event)) event.preventDefault();
+      if (newest.current(event)) event.preventDefault();
     };
     document.addEventListener('keydown', listener);
     return () => document.removeEventListener('keydown', listener);
-  }, [handle]);
+  }, []);
 }
 
 export function useSlashKey(input: RefObject<HTMLInputElement | null>): void {

@@ -1,9 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { DiffAnswer } from '../api/types.ts';
 import controls from '../components/controls.module.css';
-import { useDiffModel } from '../diff/diffModel.ts';
-import { DiffPanel } from '../diff/DiffPanel.tsx';
-import { DiffTable } from '../diff/DiffTable.tsx';
+import { Compared } from '../diff/Compared.tsx';
 import { Headline } from '../diff/Headline.tsx';
 import { captionOf } from '../export/caption.ts';
 import { readDiff } from '../profile/diff.ts';
@@ -16,7 +14,6 @@ import { useHashView } from './useHashView.ts';
 export function DiffViewer({ title, answer }: { readonly title: string; readonly answer: DiffAnswer }) {
   const [view, change] = useHashView(decodeDiffView, encodeDiffView);
   const diff = useMemo(() => readDiff(answer, view.mode === 'relative'), [answer, view.mode]);
-  const model = useDiffModel(diff, view);
   const { type, unit, level, before, after } = answer;
   const line = (name: string, side: DiffAnswer['before']) => {
     const scale = { type, unit, level, rangeMs: side.to - side.from };
@@ -36,11 +33,8 @@ export function DiffViewer({ title, answer }: { readonly title: string; readonly
           ))}
         </span>
       </FileHeader>
-      <Headline diff={diff} />
-      <div className={styles.main}>
-        <DiffPanel {...{ model, view, change }} stale={false} notice={null} />
-        <DiffTable {...{ view, change }} rows={diff.functions} scale={diff.before.scale} stale={false} />
-      </div>
+      <Headline diff={diff} mode={view.mode} />
+      <Compared {...{ diff, view, change }} facts={null} now={0} stale={false} error={null} />
     </div>
   );
 }

@@ -81,6 +81,7 @@ export function ProfileViewer({
         <FlamePanel
           {...{ profile, model, sandwich, view, change, cursor, onStep, actions, searchInput, stage }}
           onCursor={setCursor}
+          onHelp={() => setHelp(true)}
           stale={false}
           offline
           notice={total === 0 ? <p>There were no samples in this range.</p> : null}

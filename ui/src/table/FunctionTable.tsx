@@ -42,7 +42,7 @@ interface Props {
 }
 
 export function FunctionTable(props: Props) {
-  const { rows, count, searched, scale, whole, view, change, pointed, stale } = props;
+  const { rows, count, searched, scope, scale, whole, view, change, pointed, table, stale } = props;
   const arranged = useMemo(
     () => arrangeRows(rows, searched ? '' : view.functionSearch, view.sort),
     [rows, searched, view.functionSearch, view.sort],
@@ -72,7 +72,7 @@ export function FunctionTable(props: Props) {
     <section className={`${controls.card} ${styles.panel}`} aria-label={LABEL[view.rows]}>
       <Tools {...props} text={() => tableText(arranged, scale, whole)} />
       <div
-        ref={props.table}
+        ref={table}
         role="grid"
         tabIndex={0}
         aria-label={LABEL[view.rows]}
@@ -101,11 +101,11 @@ export function FunctionTable(props: Props) {
           />
         )}
       </div>
-      {count > rows.length && (
-        <p className={styles.more}>
-          The {formatCount(rows.length)} largest of {formatCount(count)}; a search looks through all.
-        </p>
-      )}
+      <p className={styles.more} title={scope}>
+        {count > rows.length
+          ? `The ${formatCount(rows.length)} largest of ${formatCount(count)}; a search looks through all.`
+          : `${formatCount(arranged.length)} ${scope}`}
+      </p>
     </section>
   );
 }
@@ -118,7 +118,7 @@ function rowId(index: number): string {
   return `row-${index}`;
 }
 
-function Tools({ view, change, scope, text }: Props & { readonly text: () => string }) {
+function Tools({ view, change, text }: Props & { readonly text: () => string }) {
   return (
     <div className={styles.tools}>
       <SearchField
@@ -141,11 +141,6 @@ function Tools({ view, change, scope, text }: Props & { readonly text: () => str
         ))}
       </select>
       <CopyButton label="Copy" title="Copy the table as tab-separated text" text={text} />
-      {scope !== '' && (
-        <span className={styles.scope} title={scope}>
-          {scope}
-        </span>
-      )}
     </div>
   );
 }

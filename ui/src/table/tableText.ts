@@ -16,7 +16,7 @@ export function tableText(rows: readonly FunctionRow[], scale: Scale, whole: num
 }
 
 /** A cell may hold neither tabs nor line ends, and a spreadsheet must not take a name for a formula. */
-function plain(cell: string): string {
+export function plain(cell: string): string {
   const text = cell.replace(/[\t\r\n]+/g, ' ');
   return /^[=+@]/.test(text) ? `'${text}` : text;
 }

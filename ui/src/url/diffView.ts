@@ -1,11 +1,11 @@
-import { parseTime, type TimeRange } from './timeRange.ts';
+import type { Subject } from '../api/parameters.ts';
+import { windowBefore } from './earlier.ts';
+import type { TimeRange } from './timeRange.ts';
 import { readTransforms, writeTransforms, type Transforms } from './transforms.ts';
 import { readFilters, type Filters } from './viewState.ts';
 
 /** Everything a person sees of a comparison. It lives in the URL and nowhere else. */
 export interface DiffView extends Transforms {
-  readonly namespace: string;
-  readonly service: string;
   readonly type: string;
   /** What is compared with. */
   readonly a: DiffSide;
@@ -16,19 +16,31 @@ export interface DiffView extends Transforms {
   readonly focus: string;
   readonly search: string;
   readonly fn: string;
+  readonly functionSearch: string;
   readonly rows: DiffRows;
+  readonly sort: DiffSort;
+  /** Frames that only one side has are shown; else they count for their callers. */
+  readonly elided: boolean;
   readonly direction: 'icicle' | 'flame';
 }
 
+/** A service, or without one the pods that the filters name, over a range. */
 export interface DiffSide {
+  readonly namespace: string;
+  readonly service: string;
   readonly range: TimeRange;
   readonly filters: Filters;
 }
 
 export type DiffMode = 'relative' | 'absolute';
 export type DiffRows = (typeof ROWS)[number];
+export type DiffSort = (typeof SORTS)[number];
 
 export const ROWS = ['all', 'more', 'less', 'new', 'gone'] as const;
+/** By how much self or total has changed, by self before or after, and by name. */
+export const SORTS = ['self', 'total', 'before', 'after', 'name'] as const;
+export const SIDES = ['a', 'b'] as const;
+export type SideName = (typeof SIDES)[number];
 const NEWEST: TimeRange = { from: 'now-15m', to: 'now' };
 
 export function decodeDiffView(search: string): DiffView {
@@ -36,8 +48,6 @@ export function decodeDiffView(search: string): DiffView {
   const text = (name: string, otherwise = '') => query.get(name) ?? otherwise;
   const b = sideOf(query, 'b.', NEWEST);
   return {
-    namespace: text('namespace'),
-    service: text('service'),
     type: text('type', 'cpu'),
     a: sideOf(query, 'a.', windowBefore(b.range)),
     b,
@@ -46,7 +56,10 @@ export function decodeDiffView(search: string): DiffView {
     focus: text('focus'),
     search: text('search'),
     fn: text('fn'),
+    functionSearch: text('functions'),
     rows: ROWS.find((rows) => rows === text('rows')) ?? 'all',
+    sort: SORTS.find((sort) => sort === text('sort')) ?? 'self',
+    elided: text('elided') !== '0',
     direction: text('graph') === 'flame' ? 'flame' : 'icicle',
   };
 }
@@ -57,8 +70,7 @@ export function encodeDiffView(view: DiffView): string {
   const set = (name: string, value: string, otherwise: string) => {
     if (value !== otherwise) query.set(name, value);
   };
-  set('namespace', view.namespace, '');
-  set('service', view.service, '');
+  writeSubjects(query, view);
   set('type', view.type, 'cpu');
   writeSide(query, 'a.', view.a, windowBefore(view.b.range));
   writeSide(query, 'b.', view.b, NEWEST);
@@ -67,55 +79,57 @@ export function encodeDiffView(view: DiffView): string {
   set('focus', view.focus, '');
   set('search', view.search, '');
   set('fn', view.fn, '');
+  set('functions', view.functionSearch, '');
   set('rows', view.rows, 'all');
+  set('sort', view.sort, 'self');
+  if (!view.elided) query.set('elided', '0');
   set('graph', view.direction, 'icicle');
   return query.toString();
 }
 
 /** What a comparison asks the API for. */
-export function diffQuery(view: DiffView): URLSearchParams {
-  const query = new URLSearchParams({ namespace: view.namespace, service: view.service, type: view.type });
-  for (const [prefix, { range, filters }] of [
-    ['a.', view.a],
-    ['b.', view.b],
-  ] as const) {
-    query.set(`${prefix}from`, range.from);
-    query.set(`${prefix}to`, range.to);
-    for (const name of Object.keys(filters).sort())
-      for (const value of filters[name]) query.append(prefix + name, value);
-  }
+export function diffQuery(view: Pick<DiffView, 'type' | SideName>): URLSearchParams {
+  const query = new URLSearchParams({ type: view.type });
+  writeSubjects(query, view);
+  for (const name of SIDES) writeSide(query, `${name}.`, view[name], null);
   return query;
+}
+
+/** What a side is about; null while nothing is chosen. */
+export function subjectOf({ namespace, service, filters }: DiffSide): Subject | null {
+  if (service !== '') return { namespace, service };
+  const pod = 'pod' in filters ? filters.pod[0] : '';
+  return pod === '' || namespace === '' ? null : { namespace, pod };
 }
 
 /** The same sides the other way round. */
 export function swapped(view: DiffView): Partial<DiffView> {
   const rows = view.rows === 'more' ? 'less' : view.rows === 'less' ? 'more' : view.rows;
-  return { a: view.b, b: view.a, rows: rows === 'new' ? 'gone' : rows === 'gone' ? 'new' : rows };
-}
-
-/** The stretch of the same length that ends where a range begins; it follows the clock if that does. */
-export function windowBefore(range: TimeRange): TimeRange {
-  const relative = /^now-(\d{1,9})([smhdw])$/.exec(range.from);
-  if (relative !== null && range.to === 'now')
-    return { from: `now-${2 * Number(relative[1])}${relative[2]}`, to: range.from };
-  const from = parseTime(range.from, 0);
-  const to = parseTime(range.to, 0);
-  return from === null || to === null || from <= 0
-    ? { from: 'now-30m', to: 'now-15m' }
-    : { from: String(2 * from - to), to: String(from) };
+  const sort = view.sort === 'before' ? 'after' : view.sort === 'after' ? 'before' : view.sort;
+  return { a: view.b, b: view.a, sort, rows: rows === 'new' ? 'gone' : rows === 'gone' ? 'new' : rows };
 }
 
 function sideOf(query: URLSearchParams, prefix: string, otherwise: TimeRange): DiffSide {
   const own = new URLSearchParams();
   for (const [name, value] of query) if (name.startsWith(prefix)) own.append(name.slice(prefix.length), value);
   return {
+    namespace: own.get('namespace') ?? query.get('namespace') ?? '',
+    service: own.get('service') ?? query.get('service') ?? '',
     range: { from: own.get('from') ?? otherwise.from, to: own.get('to') ?? otherwise.to },
     filters: readFilters(own),
   };
 }
 
-function writeSide(query: URLSearchParams, prefix: string, side: DiffSide, otherwise: TimeRange): void {
-  if (side.range.from !== otherwise.from || side.range.to !== otherwise.to) {
+/** The service that both sides have is said once, without a side. */
+function writeSubjects(query: URLSearchParams, { a, b }: Pick<DiffView, SideName>): void {
+  for (const name of ['namespace', 'service'] as const) {
+    if (b[name] !== '') query.set(name, b[name]);
+    if (a[name] !== b[name]) query.set(`a.${name}`, a[name]);
+  }
+}
+
+function writeSide(query: URLSearchParams, prefix: string, side: DiffSide, otherwise: TimeRange | null): void {
+  if (side.range.from !== otherwise?.from || side.range.to !== otherwise.to) {
     query.set(`${prefix}from`, side.range.from);
     query.set(`${prefix}to`, side.range.to);
   }

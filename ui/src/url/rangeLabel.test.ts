@@ -1,8 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { editableTime, rangeLabel } from './rangeLabel.ts';
+import { editableTime, formatLength, rangeLabel } from './rangeLabel.ts';
 import { absoluteRange, parseTime } from './timeRange.ts';
 
 const AT = (hour: number, minute: number, day = 22) => new Date(2026, 10, day, hour, minute).getTime();
+
+describe('lengths in words', () => {
+  it.each([
+    [400, '1 s'],
+    [90_000, '1 min 30 s'],
+    [900_000, '15 min'],
+    [3_600_000, '1 h'],
+    [5_400_000, '1 h 30 min'],
+    [86_400_000, '1 day'],
+    [604_800_000, '7 days'],
+    [90_000_000, '1 day 1 h'],
+  ])('%s ms is %s', (ms, says) => {
+    expect(formatLength(ms)).toBe(says);
+  });
+});
 
 describe('ranges in words', () => {
   it('relative ranges are words', () => {

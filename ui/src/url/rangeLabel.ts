@@ -20,6 +20,25 @@ export function instantsLabel(from: number, to: number): string {
   return `${localTime(from, true, precise)} – ${localTime(to, !sameDay, precise)}`;
 }
 
+/** A length of time in its two largest units: `15 min`, `1 h 30 min`, `2 days`. */
+export function formatLength(ms: number): string {
+  const units = [
+    { name: 'days', one: 'day', ms: 86_400_000 },
+    { name: 'h', one: 'h', ms: 3_600_000 },
+    { name: 'min', one: 'min', ms: 60_000 },
+    { name: 's', one: 's', ms: 1000 },
+  ];
+  const rounded = Math.max(1000, Math.round(ms / 1000) * 1000);
+  const largest = units.findIndex((unit) => rounded >= unit.ms);
+  const { ms: size, name, one } = units[largest];
+  const whole = Math.floor(rounded / size);
+  const first = `${whole} ${whole === 1 ? one : name}`;
+  if (largest === units.length - 1) return first;
+  const next = units[largest + 1];
+  const rest = Math.floor((rounded % size) / next.ms);
+  return rest === 0 ? first : `${first} ${rest} ${rest === 1 ? next.one : next.name}`;
+}
+
 /** Local time as the time picker accepts it: `2026-11-22 15:04:05`. */
 export function editableTime(ms: number): string {
   const date = new Date(ms);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRoute, podPath, servicePath, targetPath, withQuery } from './route.ts';
+import { namespacePath, parseRoute, podPath, servicePath, targetPath, withQuery } from './route.ts';
 
 describe('paths', () => {
   it('every namespace and service has a path that leads back, slashes and dots included', () => {
@@ -20,6 +20,7 @@ describe('paths', () => {
           namespace,
           pod: service,
         });
+        expect(parseRoute(resolved(namespacePath(namespace)))).toEqual({ screen: 'namespace', namespace });
       }),
     );
   });

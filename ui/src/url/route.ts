@@ -3,6 +3,7 @@ export type Route =
   | { readonly screen: 'services' }
   | { readonly screen: 'service'; readonly namespace: string; readonly service: string }
   | { readonly screen: 'pod'; readonly namespace: string; readonly pod: string }
+  | { readonly screen: 'namespace'; readonly namespace: string }
   | { readonly screen: 'diff' }
   | { readonly screen: 'targets' }
   | ({ readonly screen: 'target' } & TargetName)
@@ -35,6 +36,8 @@ export function parseRoute(pathname: string): Route {
       return { screen: 'service', namespace: first, service: second };
     case 'pods 2':
       return { screen: 'pod', namespace: first, pod: second };
+    case 'namespaces 1':
+      return { screen: 'namespace', namespace: first };
     case 'diff 0':
       return { screen: 'diff' };
     case 'targets 0':
@@ -57,6 +60,10 @@ export function servicePath(namespace: string, service: string): string {
 
 export function podPath(namespace: string, pod: string): string {
   return `/pods/${segment(namespace)}/${segment(pod)}`;
+}
+
+export function namespacePath(namespace: string): string {
+  return `/namespaces/${segment(namespace)}`;
 }
 
 export function targetPath({ kind, namespace, name }: TargetName): string {

@@ -26,6 +26,20 @@ export function isRelative(expression: string): boolean {
   return expression === 'now' || RELATIVE.test(expression);
 }
 
+/** How many milliseconds ago a relative expression is; null for a fixed one. */
+export function millisAgo(expression: string): number | null {
+  if (expression === 'now') return 0;
+  const relative = RELATIVE.exec(expression);
+  return relative === null ? null : Number(relative[1]) * UNIT_MS[relative[2]];
+}
+
+/** The expression of a time so long ago, in the largest unit up to days that has no rest; seconds are rounded. */
+export function relativeTime(ms: number): string {
+  const unit = ['d', 'h', 'm'].find((name) => ms % UNIT_MS[name] === 0) ?? 's';
+  const amount = Math.round(ms / UNIT_MS[unit]);
+  return amount <= 0 ? 'now' : `now-${amount}${unit}`;
+}
+
 /** Whether the range moves with the clock, so that it has to be asked for again. */
 export function followsClock(range: TimeRange): boolean {
   return isRelative(range.to);

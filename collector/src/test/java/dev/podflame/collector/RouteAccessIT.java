@@ -181,6 +181,40 @@ class RouteAccessIT {
     }
 
     @ParameterizedTest
+    @MethodSource("readers")
+    void allServicesOfAnotherNamespaceAreRefused(Route route) throws Exception {
+        if (route.isOfService()) {
+            String whole = route.path() + "?namespace=";
+            assertEquals(
+                    200, collector.get(whole + SHOP, GuardedCollector.SHOPPER).statusCode());
+            assertEquals(
+                    403, collector.get(whole + BANK, GuardedCollector.SHOPPER).statusCode());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "service=app&a.namespace=bank&b.namespace=shop",
+                "service=app&a.namespace=shop&b.namespace=bank",
+                "service=app&namespace=shop&a.namespace=bank",
+                "service=app&namespace=shop&b.namespace=bank",
+                "a.service=none&a.namespace=bank&b.service=app&b.namespace=shop",
+                "a.service=app&a.namespace=shop&b.pod=app-1&b.namespace=bank",
+                "namespace=bank&a.namespace=shop&service=app"
+            })
+    void aComparisonIsRefusedWhereEitherSideIs(String parameters) throws Exception {
+        String path = "/api/v1/diff.json?" + parameters;
+        assertEquals(200, collector.get(path, GuardedCollector.ROOT).statusCode());
+
+        HttpResponse<String> answer = collector.get(path, GuardedCollector.SHOPPER);
+        assertEquals(403, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("namespace " + BANK), answer.body());
+        assertTellsNothingOf(answer, BANK);
+        assertTellsNothingOf(answer, SHOP);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/api/v1/services/",

@@ -56,10 +56,17 @@ record ApiRequest(
                 now);
     }
 
-    /// What the answer is about, for its title and its file name: the service, or the pod where none is
-    /// named.
+    /// What the answer is about, for its file name: the service, the pod where none is named, or else the
+    /// namespace.
     String subject() {
-        return service.isEmpty() ? String.join(",", filter.of(Facet.POD)) : service;
+        List<String> pods = filter.of(Facet.POD);
+        return !service.isEmpty() ? service : pods.isEmpty() ? namespace : String.join(",", pods);
+    }
+
+    /// The same for a title, with the namespace that it is in.
+    String title() {
+        boolean wholeNamespace = service.isEmpty() && filter.of(Facet.POD).isEmpty();
+        return namespace.isEmpty() || wholeNamespace ? subject() : namespace + "/" + subject();
     }
 
     /// The parameter's text, or the default if it isn't given or empty.

@@ -17,6 +17,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /// Two profiles over each other: of two times, services, pods, versions or whatever else parameters can
@@ -43,18 +44,36 @@ final class DiffController {
     @ThreadParameters
     HttpResponse<byte[]> json(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         Sides sides = sides(http);
-        ApiRequest before = sides.before();
-        ApiRequest after = sides.after();
-        int nodes = after.number("nodes", FlameGraphController.DEFAULT_NODES, 1, FlameGraphController.MOST_NODES);
-        int limit = after.number("limit", DEFAULT_FUNCTIONS, 1, MOST_FUNCTIONS);
-        Graph wholeBefore = profiles.graph(before);
-        Graph wholeAfter = profiles.graph(after);
-        FlameGraphPair pair = FlameGraphPair.align(wholeBefore.graph(), wholeAfter.graph());
+        Graph before = profiles.graph(sides.before());
+        Graph after = profiles.graph(sides.after());
+        return Answers.of(http, sides.newer(), json(sides.after(), before, after));
+    }
+
+    private static byte[] json(ApiRequest request, Graph before, Graph after) throws BadQueryException {
+        int nodes = request.number("nodes", FlameGraphController.DEFAULT_NODES, 1, FlameGraphController.MOST_NODES);
+        int limit = request.number("limit", DEFAULT_FUNCTIONS, 1, MOST_FUNCTIONS);
+        FlameGraphPair pair = FlameGraphPair.align(before.graph(), after.graph());
         FlameGraphPair shown = pair.prune(nodes);
         ByteArrayOutputStream json =
                 new ByteArrayOutputStream(64 * shown.after().size() + 4096);
-        DiffWriter.write(wholeBefore.header(), wholeAfter.header(), pair, shown, DiffTable.of(pair, limit), json);
-        return Answers.of(http, sides.newer(), json.toByteArray());
+        DiffWriter.write(before.header(), after.header(), pair, shown, DiffTable.of(pair, limit), json);
+        return json.toByteArray();
+    }
+
+    /// The same as one file with a viewer, which opens without a network.
+    @Get(value = "/diff.html", produces = Viewer.HTML)
+    @QueryParameters
+    @ThreadParameters
+    HttpResponse<byte[]> html(HttpRequest<?> http)
+            throws BadQueryException, StoreException, AccessException, IOException {
+        Sides sides = sides(http);
+        Graph before = profiles.graph(sides.before());
+        Graph after = profiles.graph(sides.after());
+        String from = before.header().title();
+        String to = after.header().title();
+        String title = from.equals(to) ? to : from + " → " + to;
+        byte[] html = Viewer.show(title, json(sides.after(), before, after));
+        return Answers.file(http, sides.newer(), after.header(), "attachment", "diff.html", html);
     }
 
     /// The same as a picture, drawn as `flamegraph.svg` is.

@@ -47,11 +47,28 @@ final class FlameGraphController {
     HttpResponse<byte[]> json(HttpRequest<?> http) throws BadQueryException, StoreException, AccessException {
         ApiRequest request = requests.read(http);
         int nodes = request.number("nodes", DEFAULT_NODES, 1, MOST_NODES);
-        Graph whole = profiles.graph(request);
+        return Answers.of(http, request, json(profiles.graph(request), nodes));
+    }
+
+    private static byte[] json(Graph whole, int nodes) {
         FlameGraph graph = FlameGraphPruner.prune(whole.graph(), nodes);
         ByteArrayOutputStream json = new ByteArrayOutputStream(64 * graph.size() + 4096);
         JsonWriter.write(whole.header(), graph, whole.threads(), json);
-        return Answers.of(http, request, json.toByteArray());
+        return json.toByteArray();
+    }
+
+    /// One file with the graph and a viewer for it, which opens without a network: zoom, search, callers and
+    /// callees, table. `nodes` as of the JSON.
+    @Get(value = "/flamegraph.html", produces = Viewer.HTML)
+    @QueryParameters
+    @ThreadParameters
+    HttpResponse<byte[]> html(HttpRequest<?> http)
+            throws BadQueryException, StoreException, AccessException, IOException {
+        ApiRequest request = requests.read(http);
+        int nodes = request.number("nodes", DEFAULT_NODES, 1, MOST_NODES);
+        Graph whole = profiles.graph(request);
+        byte[] html = Viewer.show(whole.header().title(), json(whole, nodes));
+        return Answers.file(http, request, whole.header(), "attachment", "html", html);
     }
 
     /// A picture of the flame graph: `width`, `rowHeight` and `minWidth` in pixels, `direction` icicle or

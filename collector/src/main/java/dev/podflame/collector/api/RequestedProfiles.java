@@ -47,7 +47,8 @@ final class RequestedProfiles {
         });
         TimeRange range = key.plan().range();
         return new Graph(
-                new FlameGraphHeader(title(request), key.type(), range.from() * 1000, range.to() * 1000, key.minutes()),
+                new FlameGraphHeader(
+                        request.title(), key.type(), range.from() * 1000, range.to() * 1000, key.minutes()),
                 built.graph(),
                 built.threads());
     }
@@ -58,11 +59,7 @@ final class RequestedProfiles {
 
     /// What a merged profile shows.
     static FlameGraphHeader header(ApiRequest request, MergedProfile profile) {
-        return new FlameGraphHeader(title(request), profile.type(), profile.startMillis(), profile.endMillis(), 0);
-    }
-
-    private static String title(ApiRequest request) {
-        return request.namespace().isEmpty() ? request.subject() : request.namespace() + "/" + request.subject();
+        return new FlameGraphHeader(request.title(), profile.type(), profile.startMillis(), profile.endMillis(), 0);
     }
 
     private ThreadedProfile read(GraphKey key) throws StoreException {

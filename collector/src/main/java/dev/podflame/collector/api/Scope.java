@@ -60,4 +60,25 @@ sealed interface Scope {
                     new SeriesChoice.Only(some.stream().map(Series::id).toList()));
         }
     }
+
+    /// All services of a namespace together.
+    record OfNamespace(List<Series> series, ApiRequest request) implements Scope {
+        public OfNamespace {
+            series = List.copyOf(series);
+        }
+
+        @Override
+        public Subject whole() {
+            return subject(SeriesChoice.all());
+        }
+
+        @Override
+        public Subject chosen() {
+            return subject(request.filter().choose(series));
+        }
+
+        private Subject subject(SeriesChoice choice) {
+            return new Subject(series.stream().map(Series::serviceId).toList(), choice);
+        }
+    }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Finds the service or the pod that a request is about, and checks that its caller may read it: every
+/// Finds the service, the pod or the namespace that a request is about, and checks that its caller may read it: every
 /// query of profiles and usage begins here. A service that nobody has seen is one without samples, not an
 /// error: it may begin to send any second.
 final class ScopeFinder {
@@ -29,16 +29,24 @@ final class ScopeFinder {
             return new Scope.OfService(ContentIds.service(namespace, request.service()), request, reader);
         }
         List<String> pods = request.filter().of(Facet.POD);
-        if (pods.isEmpty()) {
-            throw new BadQueryException(
-                    "No service is named.",
-                    "Add service=NAME, or namespace=NAME and pod=NAME; /api/v1/services lists the services there are.");
-        }
         if (request.namespace().isEmpty()) {
-            throw new BadQueryException("The pod's namespace is not named.", "Add namespace=NAME.");
+            throw pods.isEmpty() ? nothingNamed() : podWithoutNamespace();
         }
         request.caller().checkReads(request.namespace());
-        return new Scope.OfPods(reader.ofPods(request.namespace(), pods, request.range()), request);
+        return pods.isEmpty()
+                ? new Scope.OfNamespace(reader.ofNamespace(request.namespace(), request.range()), request)
+                : new Scope.OfPods(reader.ofPods(request.namespace(), pods, request.range()), request);
+    }
+
+    private static BadQueryException nothingNamed() {
+        return new BadQueryException(
+                "No service is named.",
+                "Add service=NAME, namespace=NAME and pod=NAME, or namespace=NAME for all of its services;"
+                        + " /api/v1/services lists the services there are.");
+    }
+
+    private static BadQueryException podWithoutNamespace() {
+        return new BadQueryException("The pod's namespace is not named.", "Add namespace=NAME.");
     }
 
     /// Only namespaces that the caller may read are looked at and named.

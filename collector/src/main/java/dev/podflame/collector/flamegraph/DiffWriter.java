@@ -18,10 +18,16 @@ public final class DiffWriter {
 
     /// Writes UTF-8 and leaves the stream open.
     ///
-    /// @param pair pruned or not
+    /// @param whole nothing cut
+    /// @param pair the same, pruned or not
     /// @param rows functions of the whole pair
     public static void write(
-            FlameGraphHeader before, FlameGraphHeader after, FlameGraphPair pair, List<Row> rows, OutputStream out) {
+            FlameGraphHeader before,
+            FlameGraphHeader after,
+            FlameGraphPair whole,
+            FlameGraphPair pair,
+            List<Row> rows,
+            OutputStream out) {
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
             json.configure(StreamWriteFeature.AUTO_CLOSE_TARGET, false);
             json.writeStartObject();
@@ -32,18 +38,19 @@ public final class DiffWriter {
             json.writeNumberProperty("pruned", pair.after().pruned());
             JsonColumns.numbers(json, "depth", pair.after().depths());
             JsonColumns.numbers(json, "frame", pair.after().functionIndexes());
-            side(json, "before", before, pair.before());
-            side(json, "after", after, pair.after());
+            side(json, "before", before, whole.before(), pair.before());
+            side(json, "after", after, whole.after(), pair.after());
             json.writeName("frames");
             json.writeStartObject();
             JsonColumns.functions(json, pair.after().functions());
             json.writeEndObject();
-            functions(json, rows);
+            functions(json, whole.before().functions().size() - 1, rows);
             json.writeEndObject();
         }
     }
 
-    private static void side(JsonGenerator json, String name, FlameGraphHeader header, FlameGraph graph) {
+    private static void side(
+            JsonGenerator json, String name, FlameGraphHeader header, FlameGraph whole, FlameGraph graph) {
         json.writeName(name);
         json.writeStartObject();
         json.writeStringProperty("title", header.title());
@@ -51,14 +58,18 @@ public final class DiffWriter {
         json.writeNumberProperty("to", header.toMillis());
         json.writeNumberProperty("minutes", header.minutes());
         json.writeNumberProperty("total", graph.total());
+        json.writeNumberProperty("stacks", whole.stacks());
+        json.writeNumberProperty("divisor", whole.divisor());
         JsonColumns.numbers(json, "self", graph.selfs());
         JsonColumns.numbers(json, "value", graph.values());
         json.writeEndObject();
     }
 
-    private static void functions(JsonGenerator json, List<Row> rows) {
+    /// @param count of all functions, of which `rows` are those that have changed most
+    private static void functions(JsonGenerator json, int count, List<Row> rows) {
         json.writeName("functions");
         json.writeStartObject();
+        json.writeNumberProperty("count", count);
         JsonColumns.functions(json, rows.stream().map(Row::function).toList());
         column(json, "selfBefore", rows, Row::selfBefore);
         column(json, "totalBefore", rows, Row::totalBefore);

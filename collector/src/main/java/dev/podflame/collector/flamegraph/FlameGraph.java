@@ -89,6 +89,30 @@ public final class FlameGraph {
         return deepest + 1;
     }
 
+    /// How many stacks weigh something, the empty one included.
+    int stacks() {
+        int stacks = 0;
+        for (long self : selfs) {
+            stacks += self > 0 ? 1 : 0;
+        }
+        return stacks;
+    }
+
+    /// The largest whole number that divides the weight of every stack, 0 without a stack. If all of them
+    /// are sums of samples that weigh the same, it is what one sample weighs, or a multiple of that; the more
+    /// stacks there are, the less likely a multiple is. By Euclid's algorithm.
+    long divisor() {
+        long divisor = 0;
+        for (long self : selfs) {
+            for (long rest = self; rest != 0; ) {
+                long next = divisor % rest;
+                divisor = rest;
+                rest = next;
+            }
+        }
+        return divisor;
+    }
+
     int[] depths() {
         return depths;
     }

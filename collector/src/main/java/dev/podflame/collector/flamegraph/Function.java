@@ -38,4 +38,9 @@ public record Function(String name, String file, String module, String kind) {
         return new Function(
                 frame.name(), frame.file(), frame.module(), frame.kind().label());
     }
+
+    /// Name, file and module, as far as they are known.
+    String inFull() {
+        return name + (file.isEmpty() ? "" : " · " + file) + (module.isEmpty() ? "" : " · " + module);
+    }
 }

@@ -1,10 +1,18 @@
 package dev.podflame.collector.flamegraph;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
 /// Says a weight the way people compare it: flows per second (CPU time as cores in use, time of threads as threads that
 /// are there at a time), levels as they are. Bytes have their binary prefix.
 final class Weights {
     private static final String[] BYTE_UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final String[] TIME_UNITS = {"ns", "µs", "ms", "s"};
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final int MOST_DECIMALS = 6;
 
@@ -12,6 +20,12 @@ final class Weights {
 
     Weights(FlameGraphHeader header) {
         this.header = header;
+    }
+
+    /// From when to when.
+    static String range(FlameGraphHeader header) {
+        return TIME.format(Instant.ofEpochMilli(header.fromMillis())) + " to "
+                + TIME.format(Instant.ofEpochMilli(header.toMillis())) + " UTC";
     }
 
     /// The rate over the range, or the level.

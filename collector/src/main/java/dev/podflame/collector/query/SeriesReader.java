@@ -6,7 +6,7 @@ import dev.podflame.collector.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the series of a service or of a pod. Thread-safe.
+/// Reads the series of a service, of a pod or of a namespace. Thread-safe.
 public final class SeriesReader {
     /// How long before and after its samples a series counts as seen: `last_seen` is written once a minute at most.
     private static final long SLACK_SECONDS = 120;
@@ -32,6 +32,11 @@ public final class SeriesReader {
                 .with("namespace", namespace)
                 .with("pods", String.join(",", pods));
         return read(query, range);
+    }
+
+    /// The series of a namespace that were seen in the range, of whatever service, by id.
+    public List<Series> ofNamespace(String namespace, TimeRange range) throws StoreException {
+        return read(Query.of(statement("namespace = {namespace:String}")).with("namespace", namespace), range);
     }
 
     private static String statement(String condition) {

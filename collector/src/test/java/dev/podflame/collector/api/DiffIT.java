@@ -36,6 +36,7 @@ class DiffIT {
                 .add(ProfileType.CPU, 1, begin + 60, "main;answer;fast", 50)
                 .add(ProfileType.CPU, 2, begin + 60, "main;answer;print", 250)
                 .send(collector);
+        new JvmLoad("bank").add(ProfileType.CPU, 3, begin, "main;count", 70).send(collector);
     }
 
     @AfterAll
@@ -74,12 +75,46 @@ class DiffIT {
     }
 
     @Test
+    void anotherServiceIsLaidOverThisOne() throws Exception {
+        String both = "&from=" + begin * 1000 + "&to=" + (begin + 60) * 1000;
+        Json diff = diff(both + "&b.service=bank");
+        assertEquals("demo/shop", diff.at("before", "title").text());
+        assertEquals("demo/bank", diff.at("after", "title").text());
+        assertEquals(1000, diff.at("before", "total").number());
+        assertEquals(70, diff.at("after", "total").number());
+        Json elsewhere = diff(both + "&a.namespace=none");
+        assertEquals(0, elsewhere.at("before", "total").number());
+        assertEquals(1000, elsewhere.at("after", "total").number());
+    }
+
+    @Test
+    void aRangeAgainstItselfHasNotChanged() throws Exception {
+        Json diff = diff("&from=" + begin * 1000 + "&to=" + (begin + 120) * 1000);
+        assertEquals(leaves(diff, "before"), leaves(diff, "after"));
+        for (int i = 0; i < diff.at("functions", "name").size(); i++) {
+            assertEquals(
+                    diff.at("functions", "selfBefore", i).number(),
+                    diff.at("functions", "selfAfter", i).number());
+        }
+    }
+
+    @Test
+    void eachSideSaysHowManyStacksItHasAndWhatDividesThem() throws Exception {
+        Json diff = diff(times());
+        assertEquals(2, diff.at("before", "stacks").number());
+        assertEquals(200, diff.at("before", "divisor").number());
+        assertEquals(50, diff.at("after", "divisor").number());
+    }
+
+    @Test
     void aCutGraphStillAddsUp() throws Exception {
         Json diff = diff(times() + "&nodes=3&limit=1");
         assertEquals(6, diff.at("nodes").number());
         assertTrue(diff.at("pruned").number() > 0);
         assertEquals(1000, diff.at("before", "value", 0).number());
         assertEquals(1, diff.at("functions", "name").size());
+        assertEquals(5, diff.at("functions", "count").number());
+        assertEquals(2, diff.at("before", "stacks").number());
     }
 
     @Test

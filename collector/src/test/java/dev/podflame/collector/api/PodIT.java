@@ -102,6 +102,26 @@ class PodIT {
     }
 
     @Test
+    void theFlameGraphOfANamespaceHasAllItsServicesAndNoOthers() throws Exception {
+        String namespace = pod().replace("&pod=web-1", "");
+
+        assertEquals(
+                List.of("main;forward 1000000000", "main;serve 8000000000"),
+                text("flamegraph.folded?" + namespace).lines().sorted().toList());
+        assertEquals(
+                1_000_000_000L,
+                json("flamegraph.json?container=proxy&" + namespace).at("total").number());
+        assertEquals(
+                5_000_000_000L,
+                json("flamegraph.json?" + namespace + "&container=app&pod=web-2")
+                        .at("total")
+                        .number());
+        assertEquals(4, json("functions?" + namespace).at("count").number());
+        assertEquals(3, json("series?" + namespace).at("series").size());
+        assertTrue(text("flamegraph.svg?" + namespace).contains(">shop</text>"));
+    }
+
+    @Test
     void filtersChooseContainersOfThePod() throws Exception {
         assertEquals(
                 1_000_000_000L,

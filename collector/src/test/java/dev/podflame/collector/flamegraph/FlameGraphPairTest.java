@@ -53,6 +53,26 @@ class FlameGraphPairTest {
         assertTrue(pruned.before().functions().stream().anyMatch(f -> f.name().equals("x")), text(pruned.before()));
     }
 
+    @Test
+    void theDivisorIsWhatOneSampleWeighsOnceStacksDiffer() {
+        FlameGraph graph = FlameGraphBuilder.build(Stacks.of("a;b 21", "a;c 35", "a 70", "d 0"));
+        assertEquals(7, graph.divisor());
+        assertEquals(3, graph.stacks());
+        FlameGraph empty = FlameGraphBuilder.build(Stacks.of("a 0"));
+        assertEquals(0, empty.divisor());
+        assertEquals(0, empty.stacks());
+    }
+
+    @Property
+    void theDivisorDividesEveryStack(@ForAll("profiles") MergedProfile profile) {
+        FlameGraph graph = FlameGraphBuilder.build(profile);
+        long divisor = graph.divisor();
+        assertEquals(graph.total() == 0, divisor == 0);
+        for (int node = 0; node < graph.size(); node++) {
+            assertEquals(0, divisor == 0 ? graph.self(node) : graph.self(node) % divisor);
+        }
+    }
+
     @Property
     void eachSideKeepsItsGraph(@ForAll("profiles") MergedProfile before, @ForAll("profiles") MergedProfile after) {
         FlameGraphPair pair = pair(before, after);
@@ -98,6 +118,25 @@ class FlameGraphPairTest {
         assertEquals(pair.before().total(), pruned.before().total());
         assertEquals(pair.after().total(), pruned.after().total());
         assertTrue(pruned.after().size() <= Math.max(2 * keep, pair.after().size()));
+    }
+
+    @Property
+    void pruningDoesNotCareWhichSideIsWhich(
+            @ForAll("profiles") MergedProfile before,
+            @ForAll("profiles") MergedProfile after,
+            @ForAll @IntRange(min = 1, max = 80) int keep) {
+        FlameGraphPair pruned = pair(before, after).prune(keep);
+        FlameGraphPair swapped = pair(after, before).prune(keep);
+        assertEquals(text(pruned.before()), text(swapped.after()));
+        assertEquals(text(pruned.after()), text(swapped.before()));
+    }
+
+    @Property
+    void againstItselfNothingHasChangedHoweverMuchIsPruned(
+            @ForAll("profiles") MergedProfile profile, @ForAll @IntRange(min = 1, max = 80) int keep) {
+        FlameGraphPair pruned = pair(profile, profile).prune(keep);
+        assertArrayEquals(pruned.before().values(), pruned.after().values());
+        assertArrayEquals(pruned.before().selfs(), pruned.after().selfs());
     }
 
     private static FlameGraphPair pair(MergedProfile before, MergedProfile after) {

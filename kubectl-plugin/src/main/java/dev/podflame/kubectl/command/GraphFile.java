@@ -41,7 +41,7 @@ final class GraphFile {
         folded,
         json;
 
-        /// The ending of its files, and of the collector's answer.
+        /// The ending of its files.
         String ending() {
             return this == speedscope ? "speedscope.json" : name();
         }

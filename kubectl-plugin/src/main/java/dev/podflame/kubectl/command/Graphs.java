@@ -32,7 +32,7 @@ final class Graphs {
                     "there are no " + type + " samples of " + namespace + "/" + subject.name() + " in this time",
                     new MissingSamples(session, namespace).reason(subject));
         }
-        byte[] graph = session.collector().download("flamegraph." + file.form().ending(), query);
+        byte[] graph = session.collector().download("flamegraph." + file.form(), query);
         file.write(graph, subject.name(), type, terminal);
         if (terminal.watched()) {
             terminal.note(Quantity.weight(total, heaviest.path("unit").asString("")) + " of " + type + " from "

@@ -1,0 +1,105 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type OpenBrowser } from './browser.ts';
+import { NO_FLAMEGRAPH, POD, SKIPPED_POD } from './clusterAnswers.ts';
+import { serveCluster, type ClusterServer } from './clusterServer.ts';
+import { diffAnswer, functionsAnswer, graphAnswer } from './graphAnswers.ts';
+
+/** What axe calls an impact that keeps people from using a page. */
+const SERIOUS = ['serious', 'critical'];
+const SERVICE = '/services/shop/checkout';
+const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<void>])[] = [
+  ['services', '/services', (page) => page.getByRole('link', { name: 'checkout' }).first().waitFor()],
+  ['a service', SERVICE, graph],
+  ['a search', `${SERVICE}?search=hash`, graph],
+  ['a zoomed graph with changes', `${SERVICE}?without=%3Dparse&recursion=folded&inverted=1`, graph],
+  ['callers and callees', SERVICE, async (page) => keys(page, 'ArrowDown', 'ArrowDown', 's')],
+  ['the menu of a frame', SERVICE, async (page) => keys(page, 'ArrowDown', 'ArrowDown', 'm')],
+  ['the keyboard map', SERVICE, async (page) => keys(page, '?')],
+  ['files to export', SERVICE, (page) => open(page, 'Export')],
+  ['how the graph is drawn', SERVICE, (page) => open(page, 'View')],
+  ['a filter', SERVICE, (page) => open(page, 'Filter by pod')],
+  ['a range', SERVICE, (page) => open(page, 'Time range')],
+  ['tables of packages', `${SERVICE}?rows=package`, graph],
+  ['a pod', `/pods/shop/${POD}`, graph],
+  [
+    'a pod without samples',
+    `/pods/shop/${SKIPPED_POD}`,
+    (page) => page.getByRole('heading', { name: /^No / }).waitFor(),
+  ],
+  ['a namespace', '/namespaces/shop', graph],
+  ['a comparison', '/diff?namespace=shop&service=checkout', graph],
+  ['targets', '/targets', (page) => page.getByRole('table', { name: 'Targets' }).waitFor()],
+  [
+    'a target',
+    '/targets/ProfilingTarget/shop/checkout',
+    (page) => page.getByRole('table', { name: 'Containers' }).waitFor(),
+  ],
+  ['a screen that does not exist', '/nowhere', (page) => page.getByRole('link').first().waitFor()],
+];
+
+describe.each(['dark', 'light'] as const)('in a %s room', (scheme) => {
+  let browser: OpenBrowser;
+  let server: ClusterServer;
+  let page: Page;
+
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([openBrowser(scheme), serveCluster('none')]);
+    server.overrides = {
+      'flamegraph.json': (query) => (query.get('pod') === SKIPPED_POD ? NO_FLAMEGRAPH : graphAnswer()),
+      ...{ functions: functionsAnswer, 'diff.json': diffAnswer },
+    };
+    page = await browser.context.newPage();
+    page.setDefaultTimeout(10_000);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  it.each(SCREENS)('%s can be used by everybody', async (_, path, show) => {
+    await page.goto(server.url + path);
+    await show(page);
+    expect(await findings(page)).toEqual([]);
+  });
+});
+
+describe('signing in', () => {
+  it('can be done by everybody', async () => {
+    const [browser, server] = await Promise.all([openBrowser('light'), serveCluster('kubernetes')]);
+    const page = await browser.context.newPage();
+    await page.goto(server.url);
+    await page.getByRole('button').first().waitFor();
+    expect(await findings(page)).toEqual([]);
+    await browser.close();
+    await server.close();
+  });
+});
+
+/** Serious findings of axe, one line each. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<axe.AxeResults>('axe.run(document)');
+  return violations
+    .filter(({ impact }) => SERIOUS.includes(impact ?? ''))
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+    );
+}
+
+async function graph(page: Page): Promise<void> {
+  await page.locator('canvas[data-frames]:not([data-frames="0"])').waitFor();
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+}
+
+async function keys(page: Page, ...pressed: string[]): Promise<void> {
+  await graph(page);
+  await page.getByRole('application').focus();
+  for (const key of pressed) await page.keyboard.press(key);
+}
+
+async function open(page: Page, name: string): Promise<void> {
+  await graph(page);
+  await page.getByRole('button', { name }).click();
+}

@@ -1,0 +1,66 @@
+import { useMemo } from 'react';
+import { Problem } from '../components/Problem.tsx';
+import type { DiffProfile } from '../profile/diff.ts';
+import { diffRowsOf } from '../profile/diffRows.ts';
+import { shortName } from '../profile/shortName.ts';
+import { frameOf } from '../profile/tree.ts';
+import type { DiffView, SideName } from '../url/diffView.ts';
+import type { Change } from '../url/useView.ts';
+import styles from './Diff.module.css';
+import { useDiffModel } from './diffModel.ts';
+import { DiffPanel } from './DiffPanel.tsx';
+import { DiffTable } from './DiffTable.tsx';
+import { hintsOf } from './hints.ts';
+import type { SideFacts } from './useSide.ts';
+
+interface Props {
+  readonly diff: DiffProfile;
+  readonly view: DiffView;
+  readonly change: Change<DiffView>;
+  /** Null where nothing can be asked, as in a file. */
+  readonly facts: Readonly<Record<SideName, SideFacts>> | null;
+  readonly now: number;
+  /** Old data under a newer question. */
+  readonly stale: boolean;
+  readonly error: Error | null;
+}
+
+/** The difference as a graph and as a table, with what has to be known of it. */
+export function Compared({ diff, view, change, facts, now, stale, error }: Props) {
+  const model = useDiffModel(diff, view);
+  const { tree, upright, focus } = model;
+  const narrowed = view.hidden.length + view.only.length + view.without.length + view.skip.length > 0;
+  // Turned over, what is below a frame are its callers: the table stays with the whole.
+  const top = view.inverted ? 0 : focus;
+  const ofTree = top > 0 || narrowed;
+  const fromTree = useMemo(() => (ofTree ? diffRowsOf(upright, top) : []), [ofTree, upright, top]);
+  const frame = top > 0 ? frameOf(tree, top) : null;
+  const hints = stale || facts === null ? [] : hintsOf(diff, view, facts, now);
+  return (
+    <>
+      {hints.length > 0 && (
+        <ul className={styles.hints} aria-label="To be known">
+          {hints.map((hint) => (
+            <li key={hint}>{hint}</li>
+          ))}
+        </ul>
+      )}
+      <div className={styles.main}>
+        <DiffPanel
+          {...{ model, view, change, stale }}
+          notice={error === null ? null : <Problem error={error} />}
+        />
+        <DiffTable
+          {...{ view, change, stale }}
+          rows={ofTree ? fromTree : diff.functions}
+          count={ofTree ? fromTree.length : diff.count}
+          scope={
+            frame !== null ? `in ${shortName(frame.name, frame.kind)}` : narrowed ? 'of what is shown' : ''
+          }
+          scale={diff.scale}
+          isNoise={diff.isNoise}
+        />
+      </div>
+    </>
+  );
+}
