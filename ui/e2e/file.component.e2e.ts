@@ -172,8 +172,8 @@ function comparison(): DiffAnswer {
   const side = (title: string, self: number[]) => {
     const total = self.reduce((sum, own) => sum + own, 0);
     return {
-      ...{ title, from, to, minutes: 0, stacks: 2, divisor: 1e11, total },
-      ...{ self: [0, ...self], value: [total, ...self] },
+      ...{ title, from, to, total, self: [0, ...self], value: [total, ...self] },
+      ...{ minutes: 0, stacks: 3, divisor: 1e9 },
     };
   };
   return {

@@ -17,8 +17,7 @@ interface Props {
   readonly diff: DiffProfile;
   readonly view: DiffView;
   readonly change: Change<DiffView>;
-  /** Null where nothing can be asked, as in a file. */
-  readonly facts: Readonly<Record<SideName, SideFacts>> | null;
+  readonly facts: Readonly<Record<SideName, SideFacts>>;
   readonly now: number;
   /** Old data under a newer question. */
   readonly stale: boolean;
@@ -26,16 +25,9 @@ interface Props {
 }
 
 /** The difference as a graph and as a table, with what has to be known of it. */
-export function Compared({ diff, view, change, facts, now, stale, error }: Props) {
-  const model = useDiffModel(diff, view);
-  const { tree, upright, focus } = model;
-  const narrowed = view.hidden.length + view.only.length + view.without.length + view.skip.length > 0;
-  // Turned over, what is below a frame are its callers: the table stays with the whole.
-  const top = view.inverted ? 0 : focus;
-  const ofTree = top > 0 || narrowed;
-  const fromTree = useMemo(() => (ofTree ? diffRowsOf(upright, top) : []), [ofTree, upright, top]);
-  const frame = top > 0 ? frameOf(tree, top) : null;
-  const hints = stale || facts === null ? [] : hintsOf(diff, view, facts, now);
+export function Compared({ facts, now, ...shown }: Props) {
+  const { diff, view, stale } = shown;
+  const hints = stale ? [] : hintsOf(diff, view, facts, now);
   return (
     <>
       {hints.length > 0 && (
@@ -45,22 +37,35 @@ export function Compared({ diff, view, change, facts, now, stale, error }: Props
           ))}
         </ul>
       )}
-      <div className={styles.main}>
-        <DiffPanel
-          {...{ model, view, change, stale }}
-          notice={error === null ? null : <Problem error={error} />}
-        />
-        <DiffTable
-          {...{ view, change, stale }}
-          rows={ofTree ? fromTree : diff.functions}
-          count={ofTree ? fromTree.length : diff.count}
-          scope={
-            frame !== null ? `in ${shortName(frame.name, frame.kind)}` : narrowed ? 'of what is shown' : ''
-          }
-          scale={diff.scale}
-          isNoise={diff.isNoise}
-        />
-      </div>
+      <GraphAndTable {...shown} />
     </>
+  );
+}
+
+/** The difference as a graph and as a table. */
+export function GraphAndTable({ diff, view, change, stale, error }: Omit<Props, 'facts' | 'now'>) {
+  const model = useDiffModel(diff, view);
+  const { tree, upright, focus } = model;
+  const narrowed = view.hidden.length + view.only.length + view.without.length + view.skip.length > 0;
+  // Turned over, what is below a frame are its callers: the table stays with the whole.
+  const top = view.inverted ? 0 : focus;
+  const ofTree = top > 0 || narrowed;
+  const fromTree = useMemo(() => (ofTree ? diffRowsOf(upright, top) : []), [ofTree, upright, top]);
+  const frame = top > 0 ? frameOf(tree, top) : null;
+  const scope = frame !== null ? `in ${shortName(frame.name, frame.kind)}` : narrowed ? 'of what is shown' : '';
+  return (
+    <div className={styles.main}>
+      <DiffPanel
+        {...{ model, view, change, stale }}
+        notice={error === null ? null : <Problem error={error} />}
+      />
+      <DiffTable
+        {...{ view, change, stale, scope }}
+        rows={ofTree ? fromTree : diff.functions}
+        count={ofTree ? fromTree.length : diff.count}
+        scale={diff.scale}
+        isNoise={diff.isNoise}
+      />
+    </div>
   );
 }

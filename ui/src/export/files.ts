@@ -1,6 +1,6 @@
 import { nameOf, profileQuery, type Subject } from '../api/parameters.ts';
 import type { ExportedFile } from '../components/ExportMenu.tsx';
-import { diffQuery, type DiffView } from '../url/diffView.ts';
+import { diffQuery, subjectOf, type DiffSide, type DiffView } from '../url/diffView.ts';
 import type { ServiceView } from '../url/viewState.ts';
 
 const PROFILE_FORMATS = [
@@ -38,10 +38,15 @@ export function diffFiles(view: DiffView): ExportedFile[] {
     const query = diffQuery(view);
     if (format === 'svg' && view.direction === 'flame') query.set('direction', 'flame');
     return {
-      ...{ name, says, fileName: `${plain(view.b.service)}-${view.type}.diff.${format}` },
+      ...{ name, says, fileName: `${plain(subjectName(view.b))}-${view.type}.diff.${format}` },
       href: `/api/v1/diff.${format}?${query.toString()}`,
     };
   });
+}
+
+function subjectName(side: DiffSide): string {
+  const subject = subjectOf(side);
+  return subject === null ? 'diff' : nameOf(subject);
 }
 
 /** A name that every file system takes. */

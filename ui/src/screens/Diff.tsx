@@ -116,18 +116,6 @@ export function Diff() {
   );
 }
 
-/** What stands above a picture of the comparison. */
-function pictureOfDiff(diff: DiffProfile | null) {
-  if (diff === null) return null;
-  const line = (name: string, { title, from, to, total, scale }: DiffProfile['before']) => {
-    return `${name} · ${title} · ${captionOf({ from, to }, scale, total)}`;
-  };
-  const { before, after, profile } = diff;
-  const title = before.title === after.title ? after.title : `${before.title} → ${after.title}`;
-  const name = fileName(after.title.split('/').at(-1) ?? after.title, profile.type, after, 'diff.png');
-  return { caption: { title, lines: [line('A', before), line('B', after)] }, fileName: name };
-}
-
 /** The clock is read once for each pair of ranges, or charts of fixed ones would be asked for again and again. */
 function useSides({ a, b, type }: DiffView, now: number) {
   const { from: fromA, to: toA } = a.range;
@@ -164,4 +152,16 @@ function linkTo(view: DiffView): string {
   };
   const query = encodeDiffView({ ...view, a: pinned(view.a), b: pinned(view.b) });
   return `${window.location.origin}/diff?${query}`;
+}
+
+/** What stands above a picture of the comparison. */
+function pictureOfDiff(diff: DiffProfile | null) {
+  if (diff === null) return null;
+  const line = (name: string, { title, from, to, total, scale }: DiffProfile['before']) => {
+    return `${name} · ${title} · ${captionOf({ from, to }, scale, total)}`;
+  };
+  const { before, after, profile } = diff;
+  const title = before.title === after.title ? after.title : `${before.title} → ${after.title}`;
+  const name = fileName(after.title.split('/').at(-1) ?? after.title, profile.type, after, 'diff.png');
+  return { caption: { title, lines: [line('A', before), line('B', after)] }, fileName: name };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { DiffAnswer } from '../api/types.ts';
 import controls from '../components/controls.module.css';
-import { Compared } from '../diff/Compared.tsx';
+import { GraphAndTable } from '../diff/Compared.tsx';
 import { Headline } from '../diff/Headline.tsx';
 import { captionOf } from '../export/caption.ts';
 import { readDiff } from '../profile/diff.ts';
@@ -34,7 +34,7 @@ export function DiffViewer({ title, answer }: { readonly title: string; readonly
         </span>
       </FileHeader>
       <Headline diff={diff} mode={view.mode} />
-      <Compared {...{ diff, view, change }} facts={null} now={0} stale={false} error={null} />
+      <GraphAndTable {...{ diff, view, change }} stale={false} error={null} />
     </div>
   );
 }

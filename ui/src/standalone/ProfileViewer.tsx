@@ -51,6 +51,7 @@ export function ProfileViewer({
     (of: FlameModel, node: number) => frameActions({ model: of, view, change }, node),
     [view, change],
   );
+  const onHelp = useCallback(() => setHelp(true), []);
   useSlashKey(searchInput);
   useGraphKeys({
     node: cursor >= 0 ? cursor : focus,
@@ -64,7 +65,7 @@ export function ProfileViewer({
       () => change({ direction: view.direction === 'flame' ? 'icicle' : 'flame' }),
       [change, view.direction],
     ),
-    onHelp: useCallback(() => setHelp(true), []),
+    onHelp,
     ...{ stage, table },
   });
   const zoomed = focus > 0 && !view.inverted;
@@ -79,9 +80,8 @@ export function ProfileViewer({
       <FileHeader title={title} lines={[captionOf(profile, scale, total)]} />
       <div className={styles.main}>
         <FlamePanel
-          {...{ profile, model, sandwich, view, change, cursor, onStep, actions, searchInput, stage }}
+          {...{ profile, model, sandwich, view, change, cursor, onStep, actions, searchInput, stage, onHelp }}
           onCursor={setCursor}
-          onHelp={() => setHelp(true)}
           stale={false}
           offline
           notice={total === 0 ? <p>There were no samples in this range.</p> : null}
@@ -90,7 +90,7 @@ export function ProfileViewer({
           {...{ rows, view, change, table, scale }}
           count={rows.length}
           searched={false}
-          scope={zoomed ? `in ${shortName(frameOf(tree, focus).name, frameOf(tree, focus).kind)}` : ''}
+          scope={zoomed ? `in ${shortName(frameOf(tree, focus).name, frameOf(tree, focus).kind)}` : 'in all'}
           whole={upright.count === 0 ? 0 : upright.value[top]}
           pointed={cursor > 0 ? rowKey(frameOf(tree, cursor), view.rows) : ''}
           stale={false}
