@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, savePicture, type OpenBrowser } from './browser.ts';
@@ -43,9 +45,12 @@ describe.skipIf(URL_OF_PAGE === '' || FIXED_AT === 0)(
       await graphOf(page);
       const headline = await page.getByTestId('headline').innerText();
       console.log(headline.replaceAll('\n', ' '));
-      const share = /\(−(\d+)/.exec(headline);
+      const share = /^CPU down (\d+)/.exec(headline);
       expect(Number(share?.[1])).toBeGreaterThan(50);
-      expect(headline).toMatch(/\d → 0\.\d+/);
+      expect(headline).toMatch(/\d cores → 0\.\d+ cores/);
+      const svg = await page.request.get(`${URL_OF_PAGE}/api/v1/diff.svg?${sides().toString()}`);
+      expect(svg.status()).toBe(200);
+      if (PICTURES !== '') await writeFile(join(PICTURES, 'diff.svg'), await svg.text());
       await savePicture(page, PICTURES, 'tour-diff.png');
     });
 
@@ -54,7 +59,7 @@ describe.skipIf(URL_OF_PAGE === '' || FIXED_AT === 0)(
       for (const end of ['from', 'to']) same.set(`a.${end}`, same.get(`b.${end}`) ?? '');
       await page.goto(`${URL_OF_PAGE}/diff?${same.toString()}`);
       await graphOf(page);
-      expect(await page.getByTestId('headline').innerText()).toMatch(/^±0 cores/);
+      expect(await page.getByTestId('headline').innerText()).toMatch(/^CPU unchanged/);
     });
 
     it('Java, Node, Go, C and the kernel stand in one graph', async () => {
