@@ -18,6 +18,12 @@ describe('exported files', () => {
     }
   });
 
+  it('are asked of routes that the collector has', () => {
+    const paths = profileFiles(CHECKOUT, DEFAULT_VIEW).map(({ href }) => new URL(href, 'http://x').pathname);
+    const formats = ['html', 'svg', 'pprof', 'speedscope', 'folded', 'json'];
+    expect(paths).toEqual(formats.map((format) => `/api/v1/flamegraph.${format}`));
+  });
+
   it('have names without a letter that some system refuses', () => {
     for (const file of profileFiles(CHECKOUT, DEFAULT_VIEW)) expect(file.fileName).toMatch(/^[\w.-]+$/);
     expect(fileName('a/b:c*"?<>|\\', 'cpu', RANGE, 'png')).toMatch(/^[\w.-]+$/);

@@ -16,6 +16,8 @@ import { Headline } from '../diff/Headline.tsx';
 import { Side } from '../diff/Side.tsx';
 import { TypeSelect } from '../diff/TypeSelect.tsx';
 import { useSide } from '../diff/useSide.ts';
+import { captionOf, fileName } from '../export/caption.ts';
+import { diffFiles } from '../export/files.ts';
 import { readDiff, type DiffProfile } from '../profile/diff.ts';
 import { comparedWindows } from '../url/comparedWindows.ts';
 import {
@@ -30,8 +32,6 @@ import {
 import { namespacePath, podPath, servicePath } from '../url/route.ts';
 import { absoluteRange, resolveRange, type TimeRange } from '../url/timeRange.ts';
 import { useView } from '../url/useView.ts';
-import { captionOf, fileName } from '../export/caption.ts';
-import { diffFiles } from '../export/files.ts';
 import styles from './ProfileScreen.module.css';
 
 const MODES: readonly { readonly mode: DiffMode; readonly label: string; readonly title: string }[] = [
@@ -161,9 +161,8 @@ function linkTo(view: DiffView): string {
 /** What stands above a picture of the comparison. */
 function pictureOfDiff(diff: DiffProfile | null) {
   if (diff === null) return null;
-  const line = (name: string, { title, from, to, total, scale, factor }: DiffProfile['before']) => {
-    const own = { ...scale, rangeMs: to - from };
-    return `${name} · ${title} · ${captionOf({ from, to }, own, factor === 0 ? 0 : total / factor)}`;
+  const line = (name: string, { title, from, to, total, scale }: DiffProfile['before']) => {
+    return `${name} · ${title} · ${captionOf({ from, to }, scale, total)}`;
   };
   const { before, after, profile } = diff;
   const title = before.title === after.title ? after.title : `${before.title} → ${after.title}`;

@@ -217,6 +217,21 @@ class ApiIT {
     }
 
     @Test
+    void theFileThatOpensOfflineHoldsTheSameAnswerAsTheJson() throws Exception {
+        HttpResponse<byte[]> response = get("flamegraph.html?service=biggest" + minute());
+        String html = text(response);
+        String data = html.substring(html.indexOf("json\">") + 6, html.indexOf("</script>"));
+
+        assertFalse(data.contains("<"), data);
+        assertTrue(header(response, "content-disposition").matches("attachment; filename=\"biggest-cpu-.*Z\\.html\""));
+        Json shown = Json.of(data.getBytes(StandardCharsets.UTF_8));
+        Json answer = json("flamegraph.json?service=biggest" + minute());
+        assertEquals("demo/biggest", shown.at("title").text());
+        assertEquals(answer.at("total").number(), shown.at("answer", "total").number());
+        assertEquals(answer.at("value").size(), shown.at("answer", "value").size());
+    }
+
+    @Test
     void stacksComeAsFoldedLinesAndAsPprof() throws Exception {
         String folded = text(get("flamegraph.folded?service=biggest" + minute()));
         HttpResponse<byte[]> pprof = get("flamegraph.pprof?service=biggest" + minute());
