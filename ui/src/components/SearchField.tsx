@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode, type Ref } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type Ref } from 'react';
 import controls from './controls.module.css';
 
 /** Typing reaches the URL this long after the last key, so that history and requests aren't flooded. */
@@ -28,6 +28,15 @@ export function SearchField({ label, value, onChange, onEnter, input, title, chi
     return () => clearTimeout(pause);
   }, [text, value, onChange]);
 
+  // Enter that came before what was typed has reached the URL waits for it: it is about the new matches.
+  const entered = useRef<'forwards' | 'backwards' | null>(null);
+  useEffect(() => {
+    if (entered.current === null || text !== value) return;
+    const backwards = entered.current === 'backwards';
+    entered.current = null;
+    onEnter?.(backwards);
+  }, [text, value, onEnter]);
+
   return (
     <label className={controls.field} title={title}>
       <svg
@@ -54,7 +63,11 @@ export function SearchField({ label, value, onChange, onEnter, input, title, chi
           if (event.key === 'Enter' && onEnter !== undefined) {
             // Or the same key would press what the focus moves to.
             event.preventDefault();
-            onEnter(event.shiftKey);
+            if (text === value) onEnter(event.shiftKey);
+            else {
+              entered.current = event.shiftKey ? 'backwards' : 'forwards';
+              onChange(text);
+            }
           }
           if (event.key !== 'Escape') return;
           event.stopPropagation();

@@ -32,6 +32,7 @@ import {
 import { namespacePath, podPath, servicePath } from '../url/route.ts';
 import { absoluteRange, resolveRange, type TimeRange } from '../url/timeRange.ts';
 import { useView } from '../url/useView.ts';
+import { useHistoryKeys } from './useKeys.ts';
 import styles from './ProfileScreen.module.css';
 
 const MODES: readonly { readonly mode: DiffMode; readonly label: string; readonly title: string }[] = [
@@ -41,6 +42,7 @@ const MODES: readonly { readonly mode: DiffMode; readonly label: string; readonl
 
 /** What has changed between two ranges, services, pods, versions or whatever else filters can tell apart. */
 export function Diff() {
+  useHistoryKeys();
   const [view, change] = useView(decodeDiffView, encodeDiffView);
   const now = useNow(5000);
   const answer = useDiff(view);

@@ -18,6 +18,18 @@ export function useKeys(handle: (event: KeyboardEvent) => boolean): void {
   }, []);
 }
 
+/** `[` and `]` go back and forward, as on screens with a graph of their own keys. */
+export function useHistoryKeys(): void {
+  useKeys(turnPage);
+}
+
+function turnPage({ key }: KeyboardEvent): boolean {
+  if (key === '[') window.history.back();
+  else if (key === ']') window.history.forward();
+  else return false;
+  return true;
+}
+
 export function useSlashKey(input: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
