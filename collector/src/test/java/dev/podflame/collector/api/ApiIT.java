@@ -226,7 +226,7 @@ class ApiIT {
         assertTrue(header(response, "content-disposition").matches("attachment; filename=\"biggest-cpu-.*Z\\.html\""));
         Json shown = Json.of(data.getBytes(StandardCharsets.UTF_8));
         Json answer = json("flamegraph.json?service=biggest" + minute());
-        assertEquals("demo/biggest", shown.at("title").text());
+        assertEquals("biggest", shown.at("title").text());
         assertEquals(answer.at("total").number(), shown.at("answer", "total").number());
         assertEquals(answer.at("value").size(), shown.at("answer", "value").size());
     }
