@@ -41,7 +41,6 @@ class SplitProfileE2E {
     private final Ends ends = new Ends();
     private Workspace workspace;
     private Product product;
-    private long attached;
 
     @BeforeAll
     void watchAll(@TempDir Path data) throws Exception {
@@ -55,7 +54,6 @@ class SplitProfileE2E {
         for (SplitJvm jvm : jvms.values()) {
             product.awaitJvm(jvm, PATIENCE);
         }
-        attached = System.currentTimeMillis() / 1000 * 1000;
         jvms.forEach((version, jvm) -> stretches.put(version, Stretch.ahead(product, jvm, WATCHED)));
         for (Stretch stretch : stretches.values()) {
             product.awaitSeen(stretch.jvm().name(), stretch.to());
@@ -68,7 +66,7 @@ class SplitProfileE2E {
             try {
                 Launch launch = Launch.of("java" + version, JavaRuntime.of(version))
                         .options("-Xmn16m")
-                        .work("cpu=0.2", "alloc=16", "keep=0.5", "native=1");
+                        .work("cpu=0.2", "alloc=16", "keep=1", "native=1");
                 jvms.put(version, SplitJvm.start(launch, workspace, ends));
             } catch (TestAbortedException e) {
                 missing.put(version, e);
@@ -110,7 +108,7 @@ class SplitProfileE2E {
         rows.addAll(stretch.nativeMemory());
         if (allocations) {
             rows.addAll(stretch.allocations());
-            rows.addAll(stretch.live(attached));
+            rows.addAll(stretch.live());
         }
         return rows;
     }

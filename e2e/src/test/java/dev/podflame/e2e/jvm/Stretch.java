@@ -1,13 +1,22 @@
 package dev.podflame.e2e.jvm;
 
 import dev.podflame.e2e.Waiting;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A stretch of time in which a JVM was profiled, and what its profiles say beside what the program counted.
 record Stretch(Product product, SplitJvm jvm, long from, long to) {
     // The window that is open when a session has just begun may have begun late.
     private static final long SETTLE = TimeUnit.SECONDS.toMillis(20);
+    private static final long MINUTE = TimeUnit.MINUTES.toMillis(1);
+    // A first one comes within a minute and a half, and is sent with the next batch.
+    private static final Duration SNAPSHOT = Duration.ofMinutes(3);
+    // JVMs take turns after the full minute.
+    private static final long TURNS = TimeUnit.SECONDS.toMillis(3);
+    // From the session's begin until its first recording runs.
+    private static final long START = TimeUnit.SECONDS.toMillis(2);
 
     /// The first stretch of that length that begins and ends with the store's buckets and lies behind what is going on.
     static Stretch ahead(Product product, SplitJvm jvm, long millis) {
@@ -69,15 +78,35 @@ record Stretch(Product product, SplitJvm jvm, long from, long to) {
         return List.of(Comparison.of("native memory (bytes)", profiled, done().count("nativeBytes")));
     }
 
-    /// What was kept since the session began grows, so it is between what it was at both ends of the stretch.
-    List<Comparison> live(long sessionBegan) throws Exception {
-        long before = jvm.at(sessionBegan).count("keptBytes");
+    /// Of the first snapshot, which is taken just after a full minute: what had been kept by then since the session
+    /// began.
+    List<Comparison> live() throws Exception {
+        long began = product.jvm(jvm.pid()).sinceMillis();
+        AtomicLong minute = new AtomicLong();
+        Waiting.until(SNAPSHOT, "no snapshot of what " + jvm.name() + " keeps", () -> {
+            minute.set(firstSnapshot(began));
+            return minute.get() > 0;
+        });
+        long from = minute.get();
         return List.of(new Comparison(
                 "live Keeper.keep (bytes)",
-                profile("live").of("Keeper.keep"),
-                jvm.at(from).count("keptBytes") - before,
-                jvm.at(to).count("keptBytes") - before,
+                SplitProfile.of(product.api(), jvm.name(), "live", from, from + MINUTE)
+                        .of("Keeper.keep"),
+                jvm.at(from).since(jvm.at(began + START)).count("keptBytes"),
+                jvm.at(from + TURNS).since(jvm.at(began)).count("keptBytes"),
                 2 * Comparison.TEN_PERCENT));
+    }
+
+    /// The minute of it; 0 while there is none.
+    private long firstSnapshot(long began) throws Exception {
+        for (long minute = began - began % MINUTE; minute < System.currentTimeMillis(); minute += MINUTE) {
+            if (SplitProfile.of(product.api(), jvm.name(), "live", minute, minute + MINUTE)
+                            .total()
+                    > 0) {
+                return minute;
+            }
+        }
+        return 0;
     }
 
     private Done done() throws Exception {
