@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.OptionalInt;
 
 /// A hold on one process that no later one with its pid can take over, see `pidfd_open(2)`.
@@ -38,13 +39,20 @@ public final class PidDescriptor implements AutoCloseable {
 
     /// Whether it has ended, if only just: its parent may not have noticed yet.
     public boolean hasEnded() {
+        return endsWithin(Duration.ZERO);
+    }
+
+    /// Whether it ends within a time; waits no longer than it has to.
+    public boolean endsWithin(Duration limit) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment poll = SystemCall.structure(arena, POLL_BYTES);
             SystemCall.putInt(poll, 0, descriptor.number());
             SystemCall.putInt(poll, 4, POLLIN);
-            MemorySegment noTime = SystemCall.structure(arena, 2 * Long.BYTES);
+            MemorySegment time = SystemCall.structure(arena, 2 * Long.BYTES);
+            SystemCall.putLong(time, 0, limit.toSeconds());
+            SystemCall.putLong(time, 8, limit.toNanosPart());
             return CallNumber.PPOLL
-                            .call(poll.address(), 1, noTime.address(), 0, 0)
+                            .call(poll.address(), 1, time.address(), 0, 0)
                             .value()
                     > 0;
         }

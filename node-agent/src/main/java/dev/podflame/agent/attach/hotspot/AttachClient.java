@@ -6,6 +6,7 @@ import dev.podflame.agent.linux.KernelException;
 import dev.podflame.agent.linux.SafeFolder;
 import dev.podflame.agent.linux.UnixConnection;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,11 @@ final class AttachClient {
             }
             awakening.beforeSending();
             connection.send(request);
-            return AttachReply.parse(connection.receive(MAX_REPLY_BYTES));
+            byte[] reply = connection.receive(MAX_REPLY_BYTES);
+            if (reply.length == 0) {
+                throw new EOFException("it closed the connection without an answer");
+            }
+            return AttachReply.parse(reply);
         } catch (SocketTimeoutException e) {
             process.check();
             throw new AttachException(
@@ -58,7 +63,7 @@ final class AttachClient {
                     "The JVM didn't answer within " + within.toSeconds() + " s. It may be stopped or short of CPU.",
                     e);
         } catch (IOException e) {
-            process.check();
+            process.checkAfterBreak();
             throw Explain.failure("The JVM can't be talked to", e);
         }
     }

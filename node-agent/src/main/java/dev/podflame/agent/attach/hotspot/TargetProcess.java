@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// ever done to a later process with the same pid.
 final class TargetProcess implements AutoCloseable {
     static final String TMP = "tmp";
+
+    private static final Duration GONE_WITHIN = Duration.ofSeconds(1);
 
     private final ProcessKey key;
     private final PidDescriptor descriptor;
@@ -69,6 +72,15 @@ final class TargetProcess implements AutoCloseable {
         if (!isAlive()) {
             throw ended(key);
         }
+    }
+
+    /// The same when a connection to it broke: the sockets of a process that is killed are closed a moment before it is
+    /// gone.
+    void checkAfterBreak() throws AttachException {
+        if (descriptor.endsWithin(GONE_WITHIN)) {
+            throw ended(key);
+        }
+        check();
     }
 
     /// Sends a signal, if it is still the same process.

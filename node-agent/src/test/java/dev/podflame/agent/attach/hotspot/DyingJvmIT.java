@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,21 @@ class DyingJvmIT {
         assertEquals(Set.of(), neighbour.leftInTmp());
         boolean suspected = room.attacher().breaker().open(AttachRoom.IMAGE).isPresent();
         assertEquals(step == Step.LOAD, suspected, "suspected of having killed it");
+    }
+
+    @RepeatedTest(5)
+    void aJvmThatDiesBeforeItHasAnsweredIsSuspected() throws Exception {
+        TargetJvm target = room.start(Launch.plain());
+        // Beside the attacher, which waits for the answer by then: the connection breaks before the process is gone.
+        room.reopen(now -> {
+            if (now == Step.LOAD) {
+                Thread.ofPlatform().daemon().start(() -> target.process().destroyForcibly());
+            }
+        });
+        AttachResult.Refused refused =
+                (AttachResult.Refused) room.attacher().attach(target.asProcess(AttachRoom.IMAGE));
+        assertEquals(Refusal.PROCESS_ENDED, refused.reason(), refused.message());
+        assertTrue(room.attacher().breaker().open(AttachRoom.IMAGE).isPresent(), "it isn't suspected");
     }
 
     @Test
