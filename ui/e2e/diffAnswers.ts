@@ -1,7 +1,7 @@
 import { totals } from '../fixtures/syntheticProfile.ts';
 import type { DiffAnswer, DiffSideAnswer, SeriesAnswer, TimelineAnswer } from '../src/api/types.ts';
 import { parseTime } from '../src/url/timeRange.ts';
-import { SERIES, SERVICES } from './clusterAnswers.ts';
+import { NOW, SERIES, SERVICES } from './clusterAnswers.ts';
 import type { Overrides } from './clusterServer.ts';
 
 /** A sample at 19 Hz, in nanoseconds. */
@@ -125,7 +125,8 @@ function timeline(query: URLSearchParams): TimelineAnswer {
 
 /** Another version since twenty minutes ago. */
 function series(query: URLSearchParams): SeriesAnswer {
-  const now = Date.now();
+  // The same whenever it is asked for: the page compares times to the second.
+  const now = NOW;
   const { from } = rangeOf(query);
   if (from < now - 86_400_000) return { ...SERIES, series: [], facets: [] };
   const [old, next] = SERIES.series;
