@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DiffAnswer } from '../src/api/types.ts';
 import { decodeDiffView, type DiffView } from '../src/url/diffView.ts';
 import { openBrowser, savePicture, type OpenBrowser } from './browser.ts';
 import { POD } from './clusterAnswers.ts';
@@ -272,6 +273,17 @@ describe('the table', () => {
     expect(lines[1].split('\t')[0]).toBe('json.Decode');
   });
 
+  it('says when it cannot tell change from chance', async () => {
+    await page.getByText('grey: within sampling noise').waitFor();
+    const unlike = (query: URLSearchParams) => {
+      const answer = DIFF['diff.json'](query) as DiffAnswer;
+      return { ...answer, before: { ...answer.before, divisor: 1 } };
+    };
+    server.overrides = { ...DIFF, 'diff.json': unlike };
+    await open(`/diff${CHECKOUT}`);
+    await page.getByText('samples differ in weight, so chance isn’t marked').waitFor();
+  });
+
   it('is of what is zoomed into', async () => {
     await page.locator('canvas[data-frames]').click({ position: { x: 600, y: 50 } });
     await page.waitForURL((url) => url.searchParams.has('focus'));
@@ -290,6 +302,41 @@ describe('the graph', () => {
     expect(await tooltip()).toMatch(/A\s*0\.50 cores[^]*B\s*0\.60 cores/);
     await page.getByRole('button', { name: 'Show new and gone' }).click();
     await param('elided', null);
+  });
+
+  it('is searched and walked by keys, which ? lists', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('^(parse|price)$');
+    await page.keyboard.press('Enter');
+    await param('search', '^(parse|price)$');
+    const matches = page.getByTestId('matches');
+    await expect.poll(() => matches.innerText()).toBe('1 / 2');
+    await page.keyboard.press('Escape');
+    await param('search', null);
+    await page.getByRole('searchbox', { name: 'Search frames' }).fill('^tax$');
+    await param('search', '^tax$');
+    await page.getByRole('application').first().focus();
+    await page.keyboard.press('n');
+    await expect
+      .poll(() =>
+        page.getByRole('region', { name: 'Difference flame graph' }).locator('[aria-live=polite]').innerText(),
+      )
+      .toMatch(/^tax, 0\.\d+ cores before/);
+    await page.keyboard.press('?');
+    const help = page.getByRole('dialog', { name: 'Keyboard' });
+    await help.getByText('next and previous match').waitFor();
+    expect(await help.getByText('compare with the time before').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'hidden' });
+    await page.keyboard.press('t');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Functions');
+  });
+
+  it('says a share once when shares are compared', async () => {
+    expect(await tooltip()).toMatch(/A\s*0\.50 cores · 100\.0 %/);
+    await page.getByRole('button', { name: 'Relative' }).click();
+    await param('mode', 'relative');
+    await expect.poll(tooltip).toMatch(/A\s*100\.0 %\s*B\s*100\.0 %/);
   });
 
   it('follows the profile type', async () => {

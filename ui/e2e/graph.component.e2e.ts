@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBrowser, savePicture, type OpenBrowser } from './browser.ts';
@@ -35,6 +36,72 @@ describe('the page', () => {
     );
     console.log(`first paint after ${Math.round(first)} ms`);
     expect(first).toBeLessThan(1000);
+    await other.close();
+  });
+});
+
+describe('what leaves the page', () => {
+  it('as PNG is the graph as it is drawn, with a caption above it', async () => {
+    const canvas = page.locator('canvas[data-frames]');
+    const [width, height] = await canvas.evaluate((drawn) =>
+      drawn instanceof HTMLCanvasElement ? [drawn.width, drawn.height] : [0, 0],
+    );
+    expect(height).toBeGreaterThan(100);
+    await page.getByRole('button', { name: 'Export' }).click();
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: /^PNG/ }).click();
+    const download = await coming;
+    expect(download.suggestedFilename()).toMatch(/^checkout-cpu-.*\.png$/);
+    const png = await readFile(await download.path());
+    expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
+    // Width and height are the first that the header says: https://www.w3.org/TR/png/#11IHDR
+    expect(png.readUInt32BE(16)).toBe(width + 24);
+    expect(png.readUInt32BE(20)).toBeGreaterThan(height + 24);
+  });
+
+  it('as a link holds fixed times, those that were typed as they were', async () => {
+    const copied = async () => {
+      await page.getByRole('button', { name: 'Copy link' }).click();
+      await page.getByRole('button', { name: 'Copied' }).waitFor();
+      return new URL(await page.evaluate(() => navigator.clipboard.readText())).searchParams;
+    };
+    await open('?from=now-30m&to=now-10m');
+    const relative = await copied();
+    for (const end of ['from', 'to']) expect(relative.get(end)).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    const typed = { from: '2026-11-20T10:00:00Z', to: '2026-11-20T10:15:00Z' };
+    await open(`?${new URLSearchParams(typed).toString()}`);
+    const fixed = await copied();
+    expect([fixed.get('from'), fixed.get('to')]).toEqual([typed.from, typed.to]);
+  });
+});
+
+describe('back and forward', () => {
+  it('ask for nothing again of a range that is over, however much later', async () => {
+    const other = await browser.context.newPage();
+    await other.clock.install();
+    const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+    const range = new URLSearchParams({ from: ago(90), to: ago(60) });
+    const painted = other.locator('canvas[data-frames]:not([data-frames="0"])');
+    await other.goto(`${server.url}/services/shop/checkout?${range.toString()}`);
+    await painted.waitFor();
+    await other.getByRole('application').first().focus();
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await other.keyboard.press(key);
+    await other.waitForURL((url) => url.searchParams.has('focus'));
+    await other.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+    await other.getByRole('link', { name: 'Podflame' }).click();
+    await other.waitForURL((url) => url.pathname === '/services');
+    server.asked.length = 0;
+    await other.clock.fastForward(60_000);
+    await other.goBack();
+    await other.waitForURL((url) => url.searchParams.has('focus'));
+    await painted.waitFor();
+    await other.goBack();
+    await other.waitForURL((url) => !url.searchParams.has('focus'));
+    await other.goForward();
+    await other.waitForURL((url) => url.searchParams.has('focus'));
+    await painted.waitFor();
+    // The list of services and its agents follow the clock; nothing else does.
+    expect(server.asked.filter((one) => !/^(services|agents)\?/.test(one))).toEqual([]);
     await other.close();
   });
 });
@@ -140,7 +207,9 @@ describe('a function', () => {
     await picture('sandwich.png');
     // The callers' graph stands on its root: the row above it has both callers.
     const callers = page.getByRole('application', { name: /^Callers/ }).locator('canvas');
-    const { height = 0, width = 0 } = (await callers.boundingBox()) ?? {};
+    const box = async () => (await callers.boundingBox()) ?? { width: 0, height: 0 };
+    await expect.poll(async () => (await box()).height).toBeGreaterThan(40);
+    const { width, height } = await box();
     await callers.click({ position: { x: width - 20, y: height - 30 } });
     await expect.poll(() => middle.innerText()).toContain('visit');
     await page.keyboard.press('Escape');

@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query';
 import { readProfile, type FlameProfile } from '../profile/columns.ts';
 import { diffQuery, subjectOf, type DiffView } from '../url/diffView.ts';
-import { followsClock, type TimeRange } from '../url/timeRange.ts';
+import { followsClock, isSettled, type TimeRange } from '../url/timeRange.ts';
 import { NOT } from '../url/filters.ts';
 import type { ServiceView } from '../url/viewState.ts';
 import { ApiError, get, UNAUTHORIZED } from './client.ts';
@@ -28,6 +28,8 @@ import type {
 
 /** A range that follows the clock is asked for again this often; agents report in the same rhythm. */
 export const REFRESH_MS = 10_000;
+/** Whoever comes back sooner sees what was there. */
+const FRESH_MS = 5000;
 const FUNCTIONS = 2000;
 const NO_FACETS: readonly Facet[] = [];
 /** One letter is in nearly every function's name. */
@@ -46,8 +48,8 @@ export function createQueryClient(): QueryClient {
         retryDelay: 1000,
         placeholderData: keepPreviousData,
         refetchOnWindowFocus: false,
-        staleTime: 5000,
-        gcTime: 120_000,
+        staleTime: FRESH_MS,
+        gcTime: 300_000,
       },
     },
   });
@@ -119,7 +121,7 @@ export function useFlameProfile(
   return useQuery({
     queryKey: ['flamegraph', query.toString()],
     queryFn: async ({ signal }) => readProfile(await get<FlameGraphAnswer>('flamegraph.json', query, signal)),
-    refetchInterval: followsClock(view.range) ? REFRESH_MS : false,
+    ...freshness(view.range),
     // A new tree is a new tree: comparing half a million nodes would find nothing to share.
     structuralSharing: false,
   });
@@ -132,7 +134,7 @@ export function useDiff(view: DiffView): UseQueryResult<DiffAnswer> {
   return useQuery({
     queryKey: ['diff', query.toString()],
     queryFn: ({ signal }) => get<DiffAnswer>('diff.json', query, signal),
-    refetchInterval: followsClock(view.a.range) || followsClock(view.b.range) ? REFRESH_MS : false,
+    ...freshness(view.a.range, view.b.range),
     structuralSharing: false,
     enabled: subjectOf(view.a) !== null && subjectOf(view.b) !== null,
   });
@@ -160,7 +162,16 @@ function useAnswer<T>(
   return useQuery({
     queryKey: [path, query.toString()],
     queryFn: ({ signal }) => get<T>(path, query, signal),
-    refetchInterval: followsClock(range) ? REFRESH_MS : false,
+    ...freshness(range),
     enabled,
   });
+}
+
+/** What follows the clock is asked for again and again; what is settled never, as long as it is kept. */
+function freshness(...ranges: readonly TimeRange[]) {
+  return {
+    refetchInterval: ranges.some(followsClock) ? REFRESH_MS : (false as const),
+    staleTime: ({ state }: { readonly state: { readonly dataUpdatedAt: number } }) =>
+      ranges.every((range) => isSettled(range, state.dataUpdatedAt)) ? Infinity : FRESH_MS,
+  };
 }

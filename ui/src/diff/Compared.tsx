@@ -1,9 +1,13 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Problem } from '../components/Problem.tsx';
+import { frameActions } from '../flamegraph/actions.ts';
+import type { FlameModel } from '../flamegraph/model.ts';
 import type { DiffProfile } from '../profile/diff.ts';
 import { diffRowsOf } from '../profile/diffRows.ts';
 import { shortName } from '../profile/shortName.ts';
 import { frameOf } from '../profile/tree.ts';
+import { KeysHelp } from '../screens/KeysHelp.tsx';
+import { useGraphControls } from '../screens/useGraphControls.ts';
 import type { DiffView, SideName } from '../url/diffView.ts';
 import type { Change } from '../url/useView.ts';
 import styles from './Diff.module.css';
@@ -53,19 +57,26 @@ export function GraphAndTable({ diff, view, change, stale, error }: Omit<Props, 
   const fromTree = useMemo(() => (ofTree ? diffRowsOf(upright, top) : []), [ofTree, upright, top]);
   const frame = top > 0 ? frameOf(tree, top) : null;
   const scope = frame !== null ? `in ${shortName(frame.name, frame.kind)}` : narrowed ? 'of what is shown' : '';
+  const actions = useCallback(
+    (of: FlameModel, node: number) => frameActions({ model: of, view, change }, node),
+    [view, change],
+  );
+  const controls = useGraphControls(model, view, change, actions);
   return (
     <div className={styles.main}>
       <DiffPanel
-        {...{ model, view, change, stale }}
+        {...{ model, view, change, controls, actions, stale }}
         notice={error === null ? null : <Problem error={error} />}
       />
       <DiffTable
         {...{ view, change, stale, scope }}
+        table={controls.table}
         rows={ofTree ? fromTree : diff.functions}
         count={ofTree ? fromTree.length : diff.count}
         scale={diff.scale}
         isNoise={diff.isNoise}
       />
+      <KeysHelp open={controls.help} onClose={controls.closeHelp} compares={false} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type Ref } from 'react';
 import { CopyButton } from '../components/CopyButton.tsx';
 import controls from '../components/controls.module.css';
 import { SearchField } from '../components/SearchField.tsx';
@@ -35,11 +35,12 @@ interface Props {
   readonly view: Pick<DiffView, 'rows' | 'sort' | 'fn' | 'functionSearch'>;
   readonly change: Change<DiffView>;
   readonly stale: boolean;
+  readonly table: Ref<HTMLDivElement>;
 }
 
 /** Functions by how much their weight has changed. */
 export function DiffTable(props: Props) {
-  const { rows, count, scale, isNoise, view, change, stale } = props;
+  const { rows, count, scale, isNoise, view, change, stale, table: grid } = props;
   const kinds = useMemo(
     () => rowsByKind(rows, view.functionSearch, view.sort, isNoise),
     [rows, view.functionSearch, view.sort, isNoise],
@@ -56,6 +57,7 @@ export function DiffTable(props: Props) {
     <section className={`${controls.card} ${table.panel}`} aria-label="Functions">
       <Tools {...props} kinds={kinds} />
       <div
+        ref={grid}
         role="grid"
         tabIndex={0}
         aria-label="Functions"
@@ -109,6 +111,7 @@ export function DiffTable(props: Props) {
         {count > rows.length &&
           ` · the ${formatCount(rows.length)} most changed of ${formatCount(count)} functions`}
         {isNoise !== null && ' · grey: within sampling noise'}
+        {isNoise === null && scale.type === 'cpu' && ' · samples differ in weight, so chance isn’t marked'}
       </p>
     </section>
   );

@@ -1,9 +1,7 @@
 import type { ReactNode, Ref } from 'react';
 import controls from '../components/controls.module.css';
-import { SearchField } from '../components/SearchField.tsx';
 import type { FlameProfile } from '../profile/columns.ts';
 import { encodeFocus } from '../profile/focus.ts';
-import { formatShare } from '../profile/quantity.ts';
 import { frameOf, PRUNED } from '../profile/tree.ts';
 import type { Change } from '../url/useView.ts';
 import type { ServiceView } from '../url/viewState.ts';
@@ -11,6 +9,7 @@ import type { FrameAction } from './actions.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { DirectionChoice } from './DirectionChoice.tsx';
 import styles from './FlamePanel.module.css';
+import { FrameSearch } from './FrameSearch.tsx';
 import { GraphStage } from './GraphStage.tsx';
 import { GroupBy } from './GroupBy.tsx';
 import { Legend } from './Legend.tsx';
@@ -81,45 +80,14 @@ export function FlamePanel(props: Props) {
 }
 
 function Toolbar({ profile, model, view, change, onStep, onHelp, searchInput, cursor }: Props) {
-  const marks = model.marks?.nodes ?? [];
-  const place = marks.indexOf(cursor);
   return (
     <div className={styles.tools}>
-      <div className={styles.search}>
-        <SearchField
-          label="Search frames"
-          value={view.search}
-          onChange={(search) => change({ search, fn: '' }, 'replace')}
-          onEnter={(backwards) => onStep(backwards ? -1 : 1)}
-          input={searchInput}
-          title={model.searchIsRegex ? undefined : 'Not a regular expression, so it is searched as plain text.'}
-        >
-          {model.search !== null && (
-            <em data-testid="matched" title="Share of the shown time in frames that match, and what they call">
-              {formatShare(shareOf(model, model.search.value))}
-            </em>
-          )}
-        </SearchField>
-      </div>
-      {model.marks !== null && (
-        <span className={styles.steps}>
-          <button
-            type="button"
-            aria-label="Previous match (N)"
-            title="Previous match (N)"
-            onClick={() => onStep(-1)}
-          >
-            ‹
-          </button>
-          <span data-testid="matches">
-            {place < 0 ? '' : `${place + 1} / `}
-            {marks.length}
-          </span>
-          <button type="button" aria-label="Next match (n)" title="Next match (n)" onClick={() => onStep(1)}>
-            ›
-          </button>
-        </span>
-      )}
+      <FrameSearch
+        {...{ model, cursor, onStep }}
+        text={view.search}
+        onText={(search) => change({ search, fn: '' }, 'replace')}
+        input={searchInput}
+      />
       <DirectionChoice direction={view.direction} onChange={(direction) => change({ direction })} />
       <ViewMenu {...{ view, change, onHelp }} />
       <GroupBy profile={profile} view={view} change={change} />
@@ -132,8 +100,4 @@ function Toolbar({ profile, model, view, change, onStep, onHelp, searchInput, cu
       />
     </div>
   );
-}
-
-function shareOf({ tree, focus }: FlameModel, value: number): number {
-  return tree.count === 0 || tree.value[focus] === 0 ? 0 : value / tree.value[focus];
 }

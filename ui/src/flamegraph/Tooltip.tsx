@@ -1,5 +1,5 @@
 import { frameOf } from '../profile/tree.ts';
-import { formatChange, formatShare, formatSum, formatValue, type Scale } from '../profile/quantity.ts';
+import { formatChange, formatShare, formatSum, formatValue, SHARE, type Scale } from '../profile/quantity.ts';
 import type { Compared, FlameModel } from './model.ts';
 import styles from './Tooltip.module.css';
 
@@ -79,8 +79,13 @@ interface ChangeProps {
 }
 
 function Change({ compared: { before, after }, scale, node }: ChangeProps) {
-  const side = (values: Float64Array) =>
-    `${formatValue(values[node], scale)} · ${formatShare(values[0] === 0 ? 0 : values[node] / values[0])}`;
+  const side = (values: Float64Array) => {
+    const value = formatValue(values[node], scale);
+    // Compared by shares, the value is one.
+    return scale.unit === SHARE
+      ? value
+      : `${value} · ${formatShare(values[0] === 0 ? 0 : values[node] / values[0])}`;
+  };
   return (
     <dl>
       <dt>A</dt>

@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react';
 import controls from '../components/controls.module.css';
 import styles from './KeysHelp.module.css';
 
+const COMPARE = 'd';
+
 const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
   [
     'Move',
@@ -35,7 +37,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['f', 'flame or icicle'],
       ['m', 'menu of the frame'],
       ['c', 'copy its name'],
-      ['d', 'compare with the time before'],
+      [COMPARE, 'compare with the time before'],
     ],
   ],
 ];
@@ -43,10 +45,12 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
 interface Props {
   readonly open: boolean;
   readonly onClose: () => void;
+  /** Whether the graph can be compared from here. */
+  readonly compares?: boolean;
 }
 
 /** The keyboard map. */
-export function KeysHelp({ open, onClose }: Props) {
+export function KeysHelp({ open, onClose, compares = true }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open) dialog.current?.showModal();
@@ -69,14 +73,16 @@ export function KeysHelp({ open, onClose }: Props) {
             <section key={title}>
               <h3>{title}</h3>
               <dl>
-                {keys.map(([key, says]) => (
-                  <div key={key}>
-                    <dt>
-                      <kbd>{key}</kbd>
-                    </dt>
-                    <dd>{says}</dd>
-                  </div>
-                ))}
+                {keys
+                  .filter(([key]) => compares || key !== COMPARE)
+                  .map(([key, says]) => (
+                    <div key={key}>
+                      <dt>
+                        <kbd>{key}</kbd>
+                      </dt>
+                      <dd>{says}</dd>
+                    </div>
+                  ))}
               </dl>
             </section>
           ))}

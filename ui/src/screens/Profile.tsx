@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState, type ReactNode, type Ref } from 'react';
+import { useCallback, useMemo, type ReactNode, type Ref } from 'react';
 import type { Subject } from '../api/parameters.ts';
 import { useFunctions } from '../api/queries.ts';
 import type { FunctionAnswer, FunctionsAnswer } from '../api/types.ts';
@@ -9,12 +9,10 @@ import { frameActions } from '../flamegraph/actions.ts';
 import { FlamePanel } from '../flamegraph/FlamePanel.tsx';
 import { useFlameModel, type FlameModel } from '../flamegraph/model.ts';
 import { useSandwich } from '../flamegraph/sandwich.ts';
-import { useNode } from '../flamegraph/useNode.ts';
 import type { FlameProfile } from '../profile/columns.ts';
 import { functionsOf, rowKey, type FunctionRow } from '../profile/functions.ts';
 import type { Scale } from '../profile/quantity.ts';
 import { shortName } from '../profile/shortName.ts';
-import { stepMatch } from '../profile/search.ts';
 import { buildTree, frameOf } from '../profile/tree.ts';
 import { FunctionTable } from '../table/FunctionTable.tsx';
 import type { Change } from '../url/useView.ts';
@@ -23,8 +21,7 @@ import { KeysHelp } from './KeysHelp.tsx';
 import { NoSamples } from './NoSamples.tsx';
 import styles from './ProfileScreen.module.css';
 import { screenActions } from './screenActions.ts';
-import { useGraphKeys } from './useGraphKeys.ts';
-import { useSlashKey } from './useKeys.ts';
+import { useGraphControls } from './useGraphControls.ts';
 
 const NO_PROFILE: FlameProfile = {
   tree: buildTree({ depth: [], self: [], value: [], frame: [] }, []),
@@ -51,22 +48,7 @@ interface Props {
 export function Profile({ subject, view, change, flame, profile = NO_PROFILE, ...more }: Props) {
   const model = useFlameModel(profile, view);
   const sandwich = useSandwich(model, view);
-  const { tree, focus, marks } = model;
-  const searchInput = useRef<HTMLInputElement>(null);
-  const stage = useRef<HTMLDivElement>(null);
-  const table = useRef<HTMLDivElement>(null);
-  const [help, setHelp] = useState(false);
-  const [held, setCursor] = useNode(tree);
-  // The keyboard's frame is inside the zoomed one.
-  const cursor = held >= focus && held < (tree.count === 0 ? 0 : tree.end[focus]) ? held : -1;
-
-  const onStep = useCallback(
-    (direction: 1 | -1) => {
-      const next = stepMatch(marks?.nodes ?? [], cursor < 0 ? focus - 1 : cursor, direction);
-      if (next !== null) setCursor(next);
-    },
-    [marks, cursor, focus, setCursor],
-  );
+  const { tree } = model;
   const actions = useCallback(
     (of: FlameModel, node: number) => [
       ...frameActions({ model: of, view, change }, node),
@@ -74,23 +56,8 @@ export function Profile({ subject, view, change, flame, profile = NO_PROFILE, ..
     ],
     [subject, view, change, profile],
   );
-  const onHelp = useCallback(() => setHelp(true), []);
-  useSlashKey(searchInput);
-  useGraphKeys({
-    node: cursor >= 0 ? cursor : focus,
-    actions: useCallback((node) => actions(model, node), [actions, model]),
-    onStep,
-    onEscape: useCallback(() => {
-      setCursor(-1);
-      change(view.sandwich !== '' ? { sandwich: '' } : view.focus !== '' ? { focus: '' } : { fn: '' });
-    }, [setCursor, change, view.sandwich, view.focus]),
-    onDirection: useCallback(
-      () => change({ direction: view.direction === 'flame' ? 'icicle' : 'flame' }),
-      [change, view.direction],
-    ),
-    onHelp,
-    ...{ stage, table },
-  });
+  const controls = useGraphControls(model, view, change, actions);
+  const { cursor, onStep, onHelp, searchInput, stage, table } = controls;
 
   const stale = flame.isPlaceholderData || flame.error !== null || (flame.isPending && tree.count > 0);
   const empty = flame.data !== undefined && (tree.count === 0 || profile.tree.value[0] === 0);
@@ -102,14 +69,14 @@ export function Profile({ subject, view, change, flame, profile = NO_PROFILE, ..
       <FlamePanel
         {...{ profile, model, sandwich, view, change, cursor, onStep, actions }}
         {...{ searchInput, stage, stale, notice, onHelp }}
-        onCursor={setCursor}
+        onCursor={controls.setCursor}
       />
       <Functions
         {...{ subject, view, change, model, stale, table }}
         partMs={profile.partMs}
         pointed={cursor > 0 ? rowKey(frameOf(tree, cursor), view.rows) : ''}
       />
-      <KeysHelp open={help} onClose={() => setHelp(false)} />
+      <KeysHelp open={controls.help} onClose={controls.closeHelp} />
     </div>
   );
 }

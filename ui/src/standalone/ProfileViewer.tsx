@@ -1,20 +1,17 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { FlameGraphAnswer } from '../api/types.ts';
 import { captionOf } from '../export/caption.ts';
 import { frameActions } from '../flamegraph/actions.ts';
 import { FlamePanel } from '../flamegraph/FlamePanel.tsx';
 import { useFlameModel, type FlameModel } from '../flamegraph/model.ts';
 import { useSandwich } from '../flamegraph/sandwich.ts';
-import { useNode } from '../flamegraph/useNode.ts';
 import { readProfile } from '../profile/columns.ts';
 import { functionsOf, rowKey } from '../profile/functions.ts';
-import { stepMatch } from '../profile/search.ts';
 import { shortName } from '../profile/shortName.ts';
 import { frameOf } from '../profile/tree.ts';
 import { KeysHelp } from '../screens/KeysHelp.tsx';
 import styles from '../screens/ProfileScreen.module.css';
-import { useGraphKeys } from '../screens/useGraphKeys.ts';
-import { useSlashKey } from '../screens/useKeys.ts';
+import { useGraphControls } from '../screens/useGraphControls.ts';
 import { FunctionTable } from '../table/FunctionTable.tsx';
 import { decodeServiceView, encodeServiceView } from '../url/viewState.ts';
 import { FileHeader } from './FileHeader.tsx';
@@ -33,41 +30,13 @@ export function ProfileViewer({
   const [view, change] = useHashView(decodeServiceView, encodeServiceView);
   const model = useFlameModel(profile, view);
   const sandwich = useSandwich(model, view);
-  const { tree, upright, focus, marks, scale } = model;
-  const searchInput = useRef<HTMLInputElement>(null);
-  const stage = useRef<HTMLDivElement>(null);
-  const table = useRef<HTMLDivElement>(null);
-  const [help, setHelp] = useState(false);
-  const [held, setCursor] = useNode(tree);
-  const cursor = held >= focus && held < (tree.count === 0 ? 0 : tree.end[focus]) ? held : -1;
-  const onStep = useCallback(
-    (direction: 1 | -1) => {
-      const next = stepMatch(marks?.nodes ?? [], cursor < 0 ? focus - 1 : cursor, direction);
-      if (next !== null) setCursor(next);
-    },
-    [marks, cursor, focus, setCursor],
-  );
+  const { tree, upright, focus, scale } = model;
   const actions = useCallback(
     (of: FlameModel, node: number) => frameActions({ model: of, view, change }, node),
     [view, change],
   );
-  const onHelp = useCallback(() => setHelp(true), []);
-  useSlashKey(searchInput);
-  useGraphKeys({
-    node: cursor >= 0 ? cursor : focus,
-    actions: useCallback((node) => actions(model, node), [actions, model]),
-    onStep,
-    onEscape: useCallback(() => {
-      setCursor(-1);
-      change(view.sandwich !== '' ? { sandwich: '' } : view.focus !== '' ? { focus: '' } : { fn: '' });
-    }, [setCursor, change, view.sandwich, view.focus]),
-    onDirection: useCallback(
-      () => change({ direction: view.direction === 'flame' ? 'icicle' : 'flame' }),
-      [change, view.direction],
-    ),
-    onHelp,
-    ...{ stage, table },
-  });
+  const controls = useGraphControls(model, view, change, actions);
+  const { cursor, onStep, onHelp, searchInput, stage, table } = controls;
   const zoomed = focus > 0 && !view.inverted;
   const top = zoomed ? focus : 0;
   const rows = useMemo(() => functionsOf(upright, top, view.rows), [upright, top, view.rows]);
@@ -81,7 +50,7 @@ export function ProfileViewer({
       <div className={styles.main}>
         <FlamePanel
           {...{ profile, model, sandwich, view, change, cursor, onStep, actions, searchInput, stage, onHelp }}
-          onCursor={setCursor}
+          onCursor={controls.setCursor}
           stale={false}
           offline
           notice={total === 0 ? <p>There were no samples in this range.</p> : null}
@@ -96,7 +65,7 @@ export function ProfileViewer({
           stale={false}
         />
       </div>
-      <KeysHelp open={help} onClose={() => setHelp(false)} />
+      <KeysHelp open={controls.help} onClose={controls.closeHelp} compares={false} />
     </div>
   );
 }

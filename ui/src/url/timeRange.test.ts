@@ -4,6 +4,7 @@ import {
   absoluteRange,
   chartRange,
   followsClock,
+  isSettled,
   parseTime,
   resolveRange,
   shiftedRange,
@@ -96,5 +97,21 @@ describe('ranges', () => {
     expect(resolveRange(shiftedRange(fixed, NOW, 1, 1), NOW)).toEqual({ from: NOW - 3000, to: NOW - 1000 });
     const recent = absoluteRange({ from: NOW - 3000, to: NOW - 1000 });
     expect(resolveRange(shiftedRange(recent, NOW, 1, 1), NOW)).toEqual({ from: NOW - 1000, to: NOW });
+  });
+});
+
+describe('an answer is true for good', () => {
+  const range = { from: '2026-11-22T14:00:00Z', to: '2026-11-22T14:30:00Z' };
+  const end = NOW - 1_800_000;
+
+  it('once late batches can hardly come any more', () => {
+    expect(isSettled(range, end + 300_001)).toBe(true);
+    expect(isSettled(range, end + 300_000)).toBe(false);
+  });
+
+  it('never where an end follows the clock, or cannot be read', () => {
+    expect(isSettled({ from: 'now-1h', to: 'now' }, NOW)).toBe(false);
+    expect(isSettled({ ...range, from: 'now-1h' }, NOW)).toBe(false);
+    expect(isSettled({ ...range, to: 'soon' }, NOW)).toBe(false);
   });
 });

@@ -45,6 +45,15 @@ export function followsClock(range: TimeRange): boolean {
   return isRelative(range.to);
 }
 
+/** The collector, too, takes an answer for final this long after the end of its range: batches can be late. */
+const SETTLED_MS = 300_000;
+
+/** Whether what was answered about a range at a time (epoch milliseconds) is true for good. */
+export function isSettled(range: TimeRange, answeredAt: number): boolean {
+  const end = followsClock(range) || isRelative(range.from) ? null : parseTime(range.to, answeredAt);
+  return end !== null && end + SETTLED_MS < answeredAt;
+}
+
 /** Epoch milliseconds of a time expression, or null when it can't be read. A date without a zone is local time. */
 export function parseTime(expression: string, now: number): number | null {
   const text = expression.trim();
