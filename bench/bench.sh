@@ -3,8 +3,8 @@
 # agent can't be measured.
 #   bench.sh [full]    the figures of the design: about 30 minutes on 2 quiet cores
 #   bench.sh quick     small, about 8 minutes: shows that every part works; writes build/bench/RESULTS.md
-#   bench.sh quick|full --agent-only    agent and Java alone; the other parts stay in the results as they are
-#   bench.sh quick|full --java-only     Java alone
+#   bench.sh quick|full --only store,agent,java    these alone (store: ingest, storage, queries); the rest of the
+#                                                  results stays as it is
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,7 +13,7 @@ work=$PWD/build/bench
 case $size in
   full) results=bench/RESULTS.md command='make bench' ;;
   quick) results=$work/RESULTS.md command='bench/bench.sh quick' ;;
-  *) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 shift $(($# > 0))
 

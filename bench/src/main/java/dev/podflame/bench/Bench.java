@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,13 +56,21 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--command", required = true, paramLabel = "TEXT", description = "What to run for the same.")
     private String command = "";
 
-    @Option(names = "--agent-only", description = "Leave out ingest, storage and queries.")
-    private boolean agentOnly;
-
-    @Option(names = "--java-only", description = "Leave out all but Java.")
-    private boolean javaOnly;
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PARTS",
+            description = "These alone, of ${COMPLETION-CANDIDATES}; results of the others stay.")
+    private Set<Choice> only = EnumSet.allOf(Choice.class);
 
     private boolean failed;
+
+    /// What can be measured alone: ingest, storage and queries are about the same data.
+    private enum Choice {
+        STORE,
+        AGENT,
+        JAVA
+    }
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Bench())
@@ -92,22 +102,23 @@ public final class Bench implements Callable<Integer> {
         RunningStore store = RunningStore.start(installation, programs);
         LargeService large = new LargeService(store.database(), profiles);
         Path batches = installation.work().resolve("batches");
-        if (!agentOnly
-                && !javaOnly
+        if (only.contains(Choice.STORE)
                 && add(parts, "Ingest", () -> new IngestPart(store, profiles, batches).measure())
                 && add(parts, "Storage", () -> new StoragePart(store, large).measure())) {
             add(parts, "Queries", () -> new QueryPart(store, profiles, large, size.queries()).measure());
         }
         int workSeconds = size.workSeconds();
         int rounds = size.rounds();
-        if (!javaOnly) {
+        if (only.contains(Choice.AGENT)) {
             add(
                     parts,
                     "Agent",
                     () -> new AgentPart(installation, programs, store, size.agentSeconds(), workSeconds, rounds)
                             .measure());
         }
-        add(parts, "Java", () -> new JavaPart(installation, programs, store, workSeconds, rounds).measure());
+        if (only.contains(Choice.JAVA)) {
+            add(parts, "Java", () -> new JavaPart(installation, programs, store, workSeconds, rounds).measure());
+        }
     }
 
     private interface Measuring {

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,13 @@ final class AccessOptions {
             paramLabel = "NAMESPACE:NAME",
             description = "the node agents' service account: only it may send (needed with --auth kubernetes)")
     private String agentAccount = "";
+
+    @Option(
+            names = "--metrics-account",
+            paramLabel = "NAMESPACE:NAME",
+            description = "another service account that may send metrics, such as counts of requests from an"
+                    + " OpenTelemetry Collector; its token is for the audience podflame-collector. May be repeated")
+    private List<String> metricsAccounts = List.of();
 
     @Option(
             names = "--tls-cert",
@@ -94,14 +102,28 @@ final class AccessOptions {
     }
 
     String agentAccount() throws StartFailure {
-        if (!agentAccount.matches("[a-z0-9][-a-z0-9]*:[a-z0-9][-.a-z0-9]*")) {
+        if (agentAccount.isEmpty()) {
             throw new StartFailure(
-                    agentAccount.isEmpty()
-                            ? "--auth kubernetes needs the node agents' service account"
-                            : "not a service account: " + agentAccount,
+                    "--auth kubernetes needs the node agents' service account",
                     "write --agent-account NAMESPACE:NAME, such as podflame:podflame-agent");
         }
+        checkAccount("--agent-account", agentAccount);
         return agentAccount;
+    }
+
+    List<String> metricsAccounts() throws StartFailure {
+        for (String account : metricsAccounts) {
+            checkAccount("--metrics-account", account);
+        }
+        return metricsAccounts;
+    }
+
+    private static void checkAccount(String option, String account) throws StartFailure {
+        if (!account.matches("[a-z0-9][-a-z0-9]*:[a-z0-9][-.a-z0-9]*")) {
+            throw new StartFailure(
+                    "not a service account: " + account,
+                    "write " + option + " NAMESPACE:NAME, such as podflame:podflame-agent");
+        }
     }
 
     ApiServer.Place apiServer() throws StartFailure {

@@ -93,7 +93,9 @@ final class RunningCollector implements AutoCloseable {
     private Doorkeeper door(AccessOptions options) throws StartFailure {
         return switch (options.auth()) {
             case NONE -> new OpenDoor();
-            case KUBERNETES -> new KubernetesDoor(keep(new ApiServer(options.apiServer())), options.agentAccount());
+            case KUBERNETES ->
+                new KubernetesDoor(
+                        keep(new ApiServer(options.apiServer())), options.agentAccount(), options.metricsAccounts());
         };
     }
 

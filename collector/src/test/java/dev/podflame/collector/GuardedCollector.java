@@ -42,6 +42,8 @@ public final class GuardedCollector implements AutoCloseable {
     public static final String AGENT1 = "agent.one";
 
     public static final String AGENT2 = "agent.two";
+    /// May send metrics.
+    public static final String METRICS = "metrics.token";
 
     private final Path folder = Files.createTempDirectory("podflame-guarded-");
     private final Authority authority = new Authority();
@@ -58,6 +60,7 @@ public final class GuardedCollector implements AutoCloseable {
                 .knows(NOBODY, "nobody", StandInApiServer.API_SERVER)
                 .knowsAgent(AGENT1, "node1")
                 .knowsAgent(AGENT2, "node2")
+                .knowsMetrics(METRICS)
                 .allows("root", "")
                 .allows("shopper", SHOP);
         List<String> options = new ArrayList<>(apiServer.options());

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,9 @@ class RouteAccessIT {
     }
 
     static List<Route> agents() {
-        return Routes.of(Admit.To.AGENTS);
+        return Stream.of(Admit.To.AGENTS, Admit.To.METRICS)
+                .flatMap(whom -> Routes.of(whom).stream())
+                .toList();
     }
 
     static List<Route> readers() {
@@ -103,6 +106,33 @@ class RouteAccessIT {
         HttpResponse<String> answer = collector.send(route.method(), route.path(), GuardedCollector.ROOT, NOTHING);
         assertEquals(403, answer.statusCode(), answer.body());
         assertTrue(answer.body().contains("--agent-account"), answer.body());
+    }
+
+    @Test
+    void whoMaySendMetricsMaySendAndReadNothingElse() throws Exception {
+        String protobuf = "application/x-protobuf";
+        byte[] oneWithoutMetrics = {0x0a, 0x00};
+        HttpResponse<String> sent = collector.send(
+                "POST", "/v1/metrics", GuardedCollector.METRICS, oneWithoutMetrics, "Content-Type", protobuf);
+        assertEquals(200, sent.statusCode(), sent.body());
+        HttpResponse<String> inAnotherName = collector.send(
+                "POST",
+                "/v1/metrics",
+                GuardedCollector.METRICS,
+                oneWithoutMetrics,
+                "Content-Type",
+                protobuf,
+                "Podflame-Batch",
+                "node1/1/1");
+        assertEquals(403, inAnotherName.statusCode(), inAnotherName.body());
+        for (Route route : Routes.of(Admit.To.AGENTS)) {
+            HttpResponse<String> answer =
+                    collector.send(route.method(), route.path(), GuardedCollector.METRICS, NOTHING);
+            assertEquals(403, answer.statusCode(), route + " " + answer.body());
+        }
+        HttpResponse<String> read = collector.get("/api/v1/services?namespace=shop", GuardedCollector.METRICS);
+        assertTellsNothingOf(read, SHOP);
+        assertNotEquals(200, read.statusCode(), read.body());
     }
 
     @ParameterizedTest

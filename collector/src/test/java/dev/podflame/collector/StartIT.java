@@ -83,6 +83,8 @@ class StartIT {
         assertTrue(failedStart(placed).contains("--agent-account NAMESPACE:NAME"));
         assertTrue(
                 failedStart(with(placed, "--agent-account", "podflame")).contains("not a service account: podflame"));
+        assertTrue(failedStart(with(placed, "--agent-account", "a:b", "--metrics-account", "c"))
+                .contains("not a service account: c"));
         String grpc = failedStart(with(placed, "--agent-account", "a:b", "--grpc-listen", "127.0.0.1:0"));
         assertTrue(grpc.contains("OTLP over gRPC can't ask for tokens"), grpc);
     }

@@ -56,6 +56,12 @@ public enum ProfileType {
         return this == LIVE || this == LIVE_OBJECTS;
     }
 
+    /// Whether the times of samples are kept to [TimeSlots#MILLIS]. Those of a level all lie at its snapshot, and looks
+    /// at a sleeping thread come a second at a time (`wall`): a picture of either would show how it was measured.
+    public boolean hasSampleTimes() {
+        return !isLevel() && this != WALL;
+    }
+
     /// The type of that name, if there is one.
     public static Optional<ProfileType> ofLabel(String label) {
         for (ProfileType type : values()) {

@@ -13,18 +13,24 @@ import java.util.TreeMap;
 
 /// Rows of the table `samples` in RowBinary, up to the size that the collector inserts at once. Not thread-safe.
 public final class SampleBlock {
-    public static final List<String> COLUMNS = List.of("service_id", "type", "series_id", "ts", "stack_id", "value");
+    public static final List<String> COLUMNS =
+            List.of("service_id", "type", "series_id", "ts", "stack_id", "value", "slots", "weights");
+
+    /// Empty, since all samples weigh the same.
+    private static final byte NO_WEIGHTS = 0;
 
     static final int MOST_ROWS = 500_000;
 
     private static final byte[] TYPE = ProfileType.CPU.label().getBytes(StandardCharsets.UTF_8);
-    private static final int ROW_BYTES = 4 * Long.BYTES + 1 + TYPE.length + Integer.BYTES;
+    /// Of a row with one slot. More of them take two bytes each, and all but a few rows have one.
+    private static final int ROW_BYTES = 4 * Long.BYTES + 1 + TYPE.length + Integer.BYTES + Short.BYTES + 2;
 
     private final SyntheticProfiles profiles;
     private final long serviceId = ContentIds.service(SyntheticProfiles.NAMESPACE, SyntheticProfiles.SERVICE);
     private final long[] stackIds;
     private final long[] seriesIds;
     private final ByteBuffer rows = ByteBuffer.allocate(MOST_ROWS * ROW_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private int count;
 
     public SampleBlock(SyntheticProfiles profiles) {
         this.profiles = profiles;
@@ -48,19 +54,24 @@ public final class SampleBlock {
     /// Adds what a pod did in a bucket, unless the block is full.
     public boolean add(int pod, int bucket) {
         PodBucket added = profiles.bucket(pod, bucket);
-        if (rows.remaining() < added.rows() * ROW_BYTES) {
+        if (rows.remaining() < bytesOf(added)) {
             return false;
         }
         for (int i = 0; i < added.rows(); i++) {
             rows.putLong(serviceId).put((byte) TYPE.length).put(TYPE).putLong(seriesIds[pod]);
             rows.putInt((int) profiles.bucketSeconds(bucket)).putLong(stackIds[added.stacks()[i]]);
-            rows.putLong(added.nanos()[i]);
+            rows.putLong(added.nanos()[i]).put((byte) added.slots()[i].length);
+            for (int slot : added.slots()[i]) {
+                rows.putShort((short) slot);
+            }
+            rows.put(NO_WEIGHTS);
         }
+        count += added.rows();
         return true;
     }
 
     public int rows() {
-        return rows.position() / ROW_BYTES;
+        return count;
     }
 
     /// The encoded rows: the first [#length] bytes.
@@ -74,5 +85,18 @@ public final class SampleBlock {
 
     public void clear() {
         rows.clear();
+        count = 0;
+    }
+
+    /// No list of slots is so long that its length takes two bytes: 128 of 200 samples would be on one stack.
+    private static int bytesOf(PodBucket bucket) {
+        int bytes = bucket.rows() * ROW_BYTES;
+        for (int[] slots : bucket.slots()) {
+            bytes += (slots.length - 1) * Short.BYTES;
+            if (slots.length > Byte.MAX_VALUE) {
+                throw new IllegalArgumentException("too many samples on one stack: " + slots.length);
+            }
+        }
+        return bytes;
     }
 }

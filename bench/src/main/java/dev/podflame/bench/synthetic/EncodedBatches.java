@@ -2,6 +2,7 @@ package dev.podflame.bench.synthetic;
 
 import dev.podflame.profile.Profiles;
 import dev.podflame.profile.ResourceProfile;
+import dev.podflame.profile.Samples;
 import dev.podflame.profile.otlp.OtlpWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class EncodedBatches implements AutoCloseable {
         return body.array();
     }
 
-    /// Samples in all batches; no two of them fall into the same row.
+    /// Rows that the samples of all batches come to: one of each stack of a pod in 10 s.
     public long rows() {
         return rows;
     }
@@ -85,8 +86,8 @@ public final class EncodedBatches implements AutoCloseable {
     private void append(int bucket, Profiles batch) throws IOException {
         for (ResourceProfile profile : batch.profiles()) {
             nanos = Math.addExact(nanos, profile.samples().total());
+            rows += stacks(profile.samples());
         }
-        rows += batch.sampleCount();
         byte[] plain = OtlpWriter.write(batch);
         plainBytes += plain.length;
         ByteBuffer packed = ByteBuffer.wrap(gzip(plain));
@@ -94,6 +95,17 @@ public final class EncodedBatches implements AutoCloseable {
             file.write(packed);
         }
         ends[bucket] = file.position();
+    }
+
+    /// Number of stacks in samples that are sorted by stack.
+    private static int stacks(Samples samples) {
+        int stacks = 0;
+        for (int i = 0; i < samples.size(); i++) {
+            if (i == 0 || samples.stack(i) != samples.stack(i - 1)) {
+                stacks++;
+            }
+        }
+        return stacks;
     }
 
     private static byte[] gzip(byte[] plain) {

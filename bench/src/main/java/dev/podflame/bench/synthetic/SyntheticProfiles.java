@@ -6,6 +6,7 @@ import dev.podflame.profile.ProfileType;
 import dev.podflame.profile.Profiles;
 import dev.podflame.profile.ResourceProfile;
 import dev.podflame.profile.Samples;
+import dev.podflame.profile.TimeSlots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /// The samples of a made-up service: every pod keeps one core busy, 20 samples a second, stacks by popularity u⁶ (a
-/// few are met all the time, most now and then), summed up in buckets of 10 s as agents do.
+/// few are met all the time, most now and then), summed up by 10 s and 20 ms as agents do.
 ///
 /// Each bucket of a pod is made from the seed alone, in any order and on any thread.
 public final class SyntheticProfiles {
@@ -24,6 +25,7 @@ public final class SyntheticProfiles {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long NANOS_PER_SAMPLE = NANOS_PER_SECOND / SAMPLES_PER_SECOND;
     private static final int POPULARITY = 6;
+    private static final int SLOTS = Shape.BUCKET_SECONDS * TimeSlots.PER_SECOND;
 
     private final Shape shape;
     private final StackTree tree;
@@ -60,21 +62,30 @@ public final class SyntheticProfiles {
     /// The rows of a pod in a bucket, in the order of the stacks' numbers.
     public PodBucket bucket(int pod, int bucket) {
         SplittableRandom random = new SplittableRandom(seed ^ (((long) pod << 32) | bucket) * 0x9e3779b97f4a7c15L);
-        int[] drawn = new int[SAMPLES_PER_SECOND * Shape.BUCKET_SECONDS];
+        long phase = random.nextLong(NANOS_PER_SAMPLE);
+        long[] drawn = new long[SAMPLES_PER_SECOND * Shape.BUCKET_SECONDS];
         for (int i = 0; i < drawn.length; i++) {
-            drawn[i] = (int) (tree.size() * Math.pow(random.nextDouble(), POPULARITY));
+            long slot = (phase + i * NANOS_PER_SAMPLE) / TimeSlots.NANOS;
+            int stack = (int) (tree.size() * Math.pow(random.nextDouble(), POPULARITY));
+            drawn[i] = (long) stack * SLOTS + slot;
         }
         Arrays.sort(drawn);
         int[] stacks = new int[drawn.length];
         long[] nanos = new long[drawn.length];
+        int[][] slots = new int[drawn.length][];
         int rows = 0;
-        for (int i = 0; i < drawn.length; i++) {
-            if (i == 0 || drawn[i] != drawn[i - 1]) {
-                stacks[rows++] = drawn[i];
+        for (int begin = 0, end = 0; begin < drawn.length; begin = end) {
+            long stack = drawn[begin] / SLOTS;
+            while (end < drawn.length && drawn[end] / SLOTS == stack) {
+                end++;
             }
-            nanos[rows - 1] += NANOS_PER_SAMPLE;
+            stacks[rows] = (int) stack;
+            nanos[rows] = (end - begin) * NANOS_PER_SAMPLE;
+            slots[rows++] = Arrays.stream(drawn, begin, end)
+                    .mapToInt(one -> (int) (one % SLOTS))
+                    .toArray();
         }
-        return new PodBucket(Arrays.copyOf(stacks, rows), Arrays.copyOf(nanos, rows));
+        return new PodBucket(Arrays.copyOf(stacks, rows), Arrays.copyOf(nanos, rows), Arrays.copyOf(slots, rows));
     }
 
     /// What the agent of a node sends for a bucket: its pods' samples with one dictionary.
@@ -88,7 +99,10 @@ public final class SyntheticProfiles {
             Samples.Builder samples = new Samples.Builder();
             for (int i = 0; i < rows.rows(); i++) {
                 int stack = rows.stacks()[i];
-                samples.add(used.stack(stack, tree.stack(stack)), time, rows.nanos()[i]);
+                int number = used.stack(stack, tree.stack(stack));
+                for (int slot : rows.slots()[i]) {
+                    samples.add(number, time + slot * TimeSlots.NANOS + TimeSlots.NANOS / 2, NANOS_PER_SAMPLE);
+                }
             }
             profiles.add(new ResourceProfile(
                     attributes(pod), ProfileType.CPU, time, Shape.BUCKET_SECONDS * NANOS_PER_SECOND, samples.build()));

@@ -39,6 +39,20 @@ class SyntheticProfilesTest {
     }
 
     @Test
+    void aBucketHasASampleInEveryFiftyMilliseconds() {
+        int[] perPeriod = new int[Shape.BUCKET_SECONDS * 10];
+        for (int[] slots : profiles.bucket(1, 2).slots()) {
+            for (int i = 0; i < slots.length; i++) {
+                assertTrue(i == 0 || slots[i - 1] < slots[i], "slot " + i);
+                perPeriod[slots[i] / 5]++;
+            }
+        }
+        for (int samples : perPeriod) {
+            assertEquals(2, samples);
+        }
+    }
+
+    @Test
     void theSameSeedGivesTheSameBucketAndAnotherPodAnotherOne() {
         SyntheticProfiles again = new SyntheticProfiles(SHAPE, START, 7);
         assertArrayEquals(profiles.bucket(3, 4).stacks(), again.bucket(3, 4).stacks());
@@ -73,9 +87,10 @@ class SyntheticProfilesTest {
             PodBucket rows = profiles.bucket(pod, 2);
             assertEquals(SyntheticProfiles.podName(pod), profile.attributes().get("k8s.pod.name"));
             assertEquals(SyntheticProfiles.nodeName(1), profile.attributes().get("host.name"));
-            assertEquals(rows.rows(), profile.samples().size());
+            assertEquals(20 * Shape.BUCKET_SECONDS, profile.samples().size());
             assertEquals(rows.total(), profile.samples().total());
-            assertEquals((START + 20) * 1_000_000_000L, profile.samples().timeNanos(0));
+            long first = (START + 20) * 1_000_000_000L + rows.slots()[0][0] * 20_000_000L;
+            assertEquals(first + 10_000_000, profile.samples().timeNanos(0));
         }
     }
 
@@ -96,7 +111,9 @@ class SyntheticProfilesTest {
         try (EncodedBatches batches = EncodedBatches.encode(profiles, 0, folder.resolve("node"))) {
             long rows = 0;
             for (int bucket = 0; bucket < SHAPE.buckets(); bucket++) {
-                rows += profiles.batch(0, bucket).sampleCount();
+                for (int pod = 0; pod < SHAPE.podsPerNode(); pod++) {
+                    rows += profiles.bucket(pod, bucket).rows();
+                }
             }
             assertEquals(rows, batches.rows());
             assertEquals(CORE_FOR_A_BUCKET * SHAPE.podsPerNode() * SHAPE.buckets(), batches.nanos());

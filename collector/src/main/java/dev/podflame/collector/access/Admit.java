@@ -22,6 +22,8 @@ public @interface Admit {
         ANYONE,
         /// The node agents' service account.
         AGENTS,
+        /// These, and accounts that may send metrics.
+        METRICS,
         /// Whoever has a token; what they see depends on their rights.
         READERS
     }

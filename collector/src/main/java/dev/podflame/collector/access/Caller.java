@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Who sent a request, and what they may see and do. Thread-safe.
-public sealed interface Caller permits Caller.Anyone, KnownCaller {
+public sealed interface Caller permits Caller.Anyone, Caller.OfMetrics, KnownCaller {
     /// Where [Gate] leaves it.
     String ATTRIBUTE = "dev.podflame.caller";
 
@@ -56,6 +56,34 @@ public sealed interface Caller permits Caller.Anyone, KnownCaller {
         @Override
         public void checkReads(String namespace) {
             // Everything may be read.
+        }
+    }
+
+    /// Who may send metrics and nothing else: no batches in an agent's name, and nothing is read.
+    record OfMetrics(String name) implements Caller {
+        @Override
+        public Optional<String> user() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public boolean speaksFor(String node) {
+            return node.isEmpty();
+        }
+
+        @Override
+        public boolean readsEverything() {
+            return false;
+        }
+
+        @Override
+        public Set<String> readable(Collection<String> namespaces) {
+            return Set.of();
+        }
+
+        @Override
+        public void checkReads(String namespace) throws AccessException {
+            throw AccessException.forbidden(name + " may send metrics, not read profiles.", "Ask with another token.");
         }
     }
 }

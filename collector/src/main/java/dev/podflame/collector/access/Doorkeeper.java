@@ -12,6 +12,11 @@ public sealed interface Doorkeeper permits OpenDoor, KubernetesDoor {
     /// @param token as it came with the request
     Caller agent(Optional<String> token) throws AccessException;
 
+    /// The sender of metrics: an agent, or somebody who may send nothing else.
+    ///
+    /// @param token as it came with the request
+    Caller metrics(Optional<String> token) throws AccessException;
+
     /// Whoever asks for what is stored.
     Caller reader(Optional<String> token) throws AccessException;
 }

@@ -54,6 +54,7 @@ final class Gate {
                 // Nothing to find out.
             }
             case AGENTS -> request.setAttribute(Caller.ATTRIBUTE, door.agent(credentials.token()));
+            case METRICS -> request.setAttribute(Caller.ATTRIBUTE, door.metrics(credentials.token()));
             case READERS -> request.setAttribute(Caller.ATTRIBUTE, door.reader(credentials.token()));
         }
     }

@@ -56,6 +56,11 @@ record ApiRequest(
                 now);
     }
 
+    /// The same for another time.
+    ApiRequest during(TimeRange other) {
+        return new ApiRequest(other, namespace, service, type, filter, parameters, caller, now);
+    }
+
     /// What the answer is about, for its file name: the service, the pod where none is named, or else the
     /// namespace.
     String subject() {

@@ -4,6 +4,7 @@ import dev.podflame.collector.access.AccessException;
 import dev.podflame.collector.api.RequestedProfiles.Graph;
 import dev.podflame.collector.flamegraph.DiffTable;
 import dev.podflame.collector.flamegraph.DiffWriter;
+import dev.podflame.collector.flamegraph.DiffWriter.Side;
 import dev.podflame.collector.flamegraph.FlameGraphPair;
 import dev.podflame.collector.flamegraph.SvgOptions;
 import dev.podflame.collector.flamegraph.SvgWriter;
@@ -30,10 +31,12 @@ final class DiffController {
 
     private final RequestReader requests;
     private final RequestedProfiles profiles;
+    private final RequestCounts counts;
 
-    DiffController(RequestReader requests, RequestedProfiles profiles) {
+    DiffController(RequestReader requests, RequestedProfiles profiles, RequestCounts counts) {
         this.requests = requests;
         this.profiles = profiles;
+        this.counts = counts;
     }
 
     /// What `b.…` has become of `a.…`: any parameter of a flame graph can be given for one side by one of
@@ -46,18 +49,25 @@ final class DiffController {
         Sides sides = sides(http);
         Graph before = profiles.graph(sides.before());
         Graph after = profiles.graph(sides.after());
-        return Answers.of(http, sides.newer(), json(sides.after(), before, after));
+        return Answers.of(http, sides.newer(), json(sides, before, after));
     }
 
-    private static byte[] json(ApiRequest request, Graph before, Graph after) throws BadQueryException {
+    private byte[] json(Sides sides, Graph before, Graph after)
+            throws BadQueryException, StoreException, AccessException {
+        ApiRequest request = sides.after();
         int nodes = request.number("nodes", FlameGraphController.DEFAULT_NODES, 1, FlameGraphController.MOST_NODES);
         int limit = request.number("limit", DEFAULT_FUNCTIONS, 1, MOST_FUNCTIONS);
         FlameGraphPair pair = FlameGraphPair.align(before.graph(), after.graph());
         FlameGraphPair shown = pair.prune(nodes);
         ByteArrayOutputStream json =
                 new ByteArrayOutputStream(64 * shown.after().size() + 4096);
-        DiffWriter.write(before.header(), after.header(), pair, shown, DiffTable.of(pair, limit), json);
+        DiffWriter.write(
+                side(sides.before(), before), side(sides.after(), after), pair, shown, DiffTable.of(pair, limit), json);
         return json.toByteArray();
+    }
+
+    private Side side(ApiRequest request, Graph graph) throws BadQueryException, StoreException, AccessException {
+        return new Side(graph.header(), counts.read(request, graph.header()));
     }
 
     /// The same as one file with a viewer, which opens without a network.
@@ -72,7 +82,7 @@ final class DiffController {
         String from = before.header().title();
         String to = after.header().title();
         String title = from.equals(to) ? to : from + " → " + to;
-        byte[] html = Viewer.show(title, json(sides.after(), before, after));
+        byte[] html = Viewer.show(title, json(sides, before, after));
         return Answers.file(http, sides.newer(), after.header(), "attachment", "diff.html", html);
     }
 

@@ -1,6 +1,7 @@
 package dev.podflame.collector.api;
 
 import dev.podflame.collector.query.FunctionSearch;
+import dev.podflame.collector.query.HeatMapReader;
 import dev.podflame.collector.query.ProfileReader;
 import dev.podflame.collector.query.SeriesReader;
 import dev.podflame.collector.query.ServicesReader;
@@ -57,8 +58,18 @@ final class QueryFactory {
     }
 
     @Singleton
+    HeatMapReader heatMapReader(ClickHouse clickHouse, Retention retention) {
+        return new HeatMapReader(clickHouse, retention);
+    }
+
+    @Singleton
     TypesReader typesReader(ClickHouse clickHouse, Retention retention) {
         return new TypesReader(clickHouse, retention);
+    }
+
+    @Singleton
+    RequestCounts requestCounts(ScopeFinder scopes, UsageReader usage) {
+        return new RequestCounts(scopes, usage);
     }
 
     @Singleton

@@ -17,9 +17,11 @@ import dev.podflame.collector.query.ThreadSums;
 import dev.podflame.collector.query.ThreadView;
 import dev.podflame.collector.query.ThreadedProfile;
 import dev.podflame.collector.query.TimeRange;
+import dev.podflame.collector.query.TimeSlice;
 import dev.podflame.collector.store.Retention;
 import dev.podflame.collector.store.StoreException;
 import dev.podflame.profile.MergedProfile;
+import java.util.Optional;
 
 /// Reads the profile that a request is about, merged by stack or as a graph: threads as it wants them, levels averaged.
 final class RequestedProfiles {
@@ -45,10 +47,8 @@ final class RequestedProfiles {
             ThreadedProfile profile = read(key);
             return new ThreadedGraph(FlameGraphBuilder.build(profile.profile()), profile.threads());
         });
-        TimeRange range = key.plan().range();
         return new Graph(
-                new FlameGraphHeader(
-                        request.title(), key.type(), range.from() * 1000, range.to() * 1000, key.minutes()),
+                new FlameGraphHeader(request.title(), key.type(), key.fromMillis(), key.toMillis(), key.minutes()),
                 built.graph(),
                 built.threads());
     }
@@ -63,7 +63,9 @@ final class RequestedProfiles {
     }
 
     private ThreadedProfile read(GraphKey key) throws StoreException {
-        MergedProfile sums = profiles.read(key.subject(), key.type(), key.plan());
+        MergedProfile sums = key.slice().isPresent()
+                ? profiles.read(key.subject(), key.type(), key.slice().get())
+                : profiles.read(key.subject(), key.type(), key.plan());
         ThreadedProfile wanted = ThreadFrames.apply(sums, key.threads());
         if (key.minutes() == 0) {
             return wanted;
@@ -76,15 +78,17 @@ final class RequestedProfiles {
     }
 
     /// The caller's rights are checked here, before any graph is looked for, kept ones included.
-    private GraphKey key(ApiRequest request) throws BadQueryException, StoreException, AccessException {
-        ThreadView threads = ThreadView.parse(request.parameters());
+    private GraphKey key(ApiRequest asked) throws BadQueryException, StoreException, AccessException {
+        ThreadView threads = ThreadView.parse(asked.parameters());
+        Optional<TimeSlice> slice = TimeSlice.parse(asked.text("slice", ""), asked.type(), asked.now(), retention);
+        ApiRequest request = slice.isPresent() ? asked.during(slice.get().buckets()) : asked;
         Subject subject = scopes.find(request).chosen();
         if (!request.type().isLevel()) {
-            return new GraphKey(subject, request.type(), plan(subject, request.range(), request), threads, 0);
+            return new GraphKey(subject, request.type(), plan(subject, request.range(), request), slice, threads, 0);
         }
         SnapshotMinutes minutes = snapshots.read(subject, request.type(), request.range(), request.now());
         TablePlan plan = plan(subject, minutes.range(), request);
-        return new GraphKey(subject, request.type(), plan, threads, minutes.divisor(plan.range()));
+        return new GraphKey(subject, request.type(), plan, slice, threads, minutes.divisor(plan.range()));
     }
 
     private TablePlan plan(Subject subject, TimeRange range, ApiRequest request) throws BadQueryException {

@@ -23,6 +23,11 @@ import java.lang.annotation.Target;
             name = "thread",
             in = ParameterIn.QUERY,
             description = "Only stacks of this thread, by the name under threads; may be repeated for alternatives."
-                    + " not.thread leaves stacks of that thread out.")
+                    + " not.thread leaves stacks of that thread out."),
+    @Parameter(
+            name = "slice",
+            in = ParameterIn.QUERY,
+            description = "A stretch of a heat map in place of from and to: FROM-TO, both milliseconds since 1970 and"
+                    + " multiples of 20. Samples that came without a time of their own are left out.")
 })
 @interface ThreadParameters {}

@@ -1,8 +1,10 @@
 package dev.podflame.collector.flamegraph;
 
 import dev.podflame.collector.flamegraph.DiffTable.Row;
+import dev.podflame.profile.ProfileType;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -16,24 +18,25 @@ public final class DiffWriter {
 
     private DiffWriter() {}
 
+    /// One side as a whole.
+    ///
+    /// @param requests how many requests it served in the range of its graph, if that is known
+    public record Side(FlameGraphHeader header, OptionalDouble requests) {}
+
     /// Writes UTF-8 and leaves the stream open.
     ///
     /// @param whole nothing cut
     /// @param pair the same, pruned or not
     /// @param rows functions of the whole pair
     public static void write(
-            FlameGraphHeader before,
-            FlameGraphHeader after,
-            FlameGraphPair whole,
-            FlameGraphPair pair,
-            List<Row> rows,
-            OutputStream out) {
+            Side before, Side after, FlameGraphPair whole, FlameGraphPair pair, List<Row> rows, OutputStream out) {
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
             json.configure(StreamWriteFeature.AUTO_CLOSE_TARGET, false);
             json.writeStartObject();
-            json.writeStringProperty("type", after.type().label());
-            json.writeStringProperty("unit", after.type().unit().label());
-            json.writeBooleanProperty("level", after.type().isLevel());
+            ProfileType type = after.header().type();
+            json.writeStringProperty("type", type.label());
+            json.writeStringProperty("unit", type.unit().label());
+            json.writeBooleanProperty("level", type.isLevel());
             json.writeNumberProperty("nodes", pair.after().nodes());
             json.writeNumberProperty("pruned", pair.after().pruned());
             JsonColumns.numbers(json, "depth", pair.after().depths());
@@ -49,8 +52,8 @@ public final class DiffWriter {
         }
     }
 
-    private static void side(
-            JsonGenerator json, String name, FlameGraphHeader header, FlameGraph whole, FlameGraph graph) {
+    private static void side(JsonGenerator json, String name, Side side, FlameGraph whole, FlameGraph graph) {
+        FlameGraphHeader header = side.header();
         json.writeName(name);
         json.writeStartObject();
         json.writeStringProperty("title", header.title());
@@ -58,6 +61,11 @@ public final class DiffWriter {
         json.writeNumberProperty("to", header.toMillis());
         json.writeNumberProperty("minutes", header.minutes());
         json.writeNumberProperty("total", graph.total());
+        if (side.requests().isPresent()) {
+            json.writeNumberProperty("requests", side.requests().getAsDouble());
+        } else {
+            json.writeNullProperty("requests");
+        }
         json.writeNumberProperty("stacks", whole.stacks());
         json.writeNumberProperty("divisor", whole.divisor());
         JsonColumns.numbers(json, "self", graph.selfs());

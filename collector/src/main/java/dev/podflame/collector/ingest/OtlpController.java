@@ -44,6 +44,7 @@ final class OtlpController {
     }
 
     @Post("/v1/metrics")
+    @Admit(Admit.To.METRICS)
     HttpResponse<byte[]> metrics(HttpRequest<?> request, @Body InputStream body) throws IOException {
         return receive(Signal.METRICS, request, body);
     }

@@ -10,6 +10,7 @@ final class Rejections {
     enum Reason {
         UNKNOWN_TYPE("profiles of a type that is not kept"),
         UNKNOWN_METRIC("points of metrics that are not kept"),
+        NO_INSTANCE("counts of requests of no certain instance (set service.instance.id)"),
         TOO_OLD("samples older than 48 hours"),
         TOO_NEW("samples more than 10 minutes in the future"),
         TOO_LARGE("samples of a value past any measurement");

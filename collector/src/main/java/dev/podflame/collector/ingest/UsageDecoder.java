@@ -13,6 +13,7 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.TreeMap;
 /// or came late in between, and nothing has to be remembered here from one request to the next. A value smaller than
 /// the one before means that counting began anew. Sums of differences ("delta") can't be turned into that, and are
 /// left out.
+///
+/// Of the histograms that servers keep of their requests the count is all that is kept, summed up over methods, routes
+/// and answers: how many requests the instance has served.
 final class UsageDecoder {
     /// Metrics that are kept, by their OpenTelemetry names.
     static final Set<String> METRICS = Set.of(
@@ -37,6 +41,14 @@ final class UsageDecoder {
             "container.cpu.throttled.time",
             "container.cpu.throttled.periods",
             "container.cpu.periods");
+
+    /// Histograms with one entry for each request: https://opentelemetry.io/docs/specs/semconv/http/http-metrics/ and
+    /// https://opentelemetry.io/docs/specs/semconv/rpc/rpc-metrics/.
+    static final Set<String> REQUESTS = Set.of("http.server.request.duration", "rpc.server.call.duration");
+
+    /// What tells one instance of a service from the others: without any of them, several would share a counter.
+    private static final Set<String> INSTANCE =
+            Set.of("service.instance.id", "k8s.pod.uid", "k8s.pod.name", "container.id", "process.pid");
 
     private final TimeWindow window;
     private final Rejections rejections;
@@ -51,11 +63,17 @@ final class UsageDecoder {
         for (ResourceMetrics resource :
                 ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsList()) {
             Map<String, String> attributes = attributes(resource.getResource().getAttributesList());
+            Map<String, Requests> requests = new TreeMap<>();
             for (ScopeMetrics scope : resource.getScopeMetricsList()) {
                 for (Metric metric : scope.getMetricsList()) {
-                    add(attributes, metric);
+                    if (REQUESTS.contains(metric.getName())) {
+                        count(metric, requests.computeIfAbsent(metric.getName(), _ -> new Requests()));
+                    } else {
+                        add(attributes, metric);
+                    }
                 }
             }
+            requests.forEach((name, counted) -> add(attributes, name, counted));
         }
         return new UsageBatch(points);
     }
@@ -64,7 +82,7 @@ final class UsageDecoder {
         List<NumberDataPoint> data = switch (metric.getDataCase()) {
             case GAUGE -> metric.getGauge().getDataPointsList();
             case SUM ->
-                metric.getSum().getAggregationTemporality() == AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE
+                isCumulative(metric.getSum().getAggregationTemporality())
                         ? metric.getSum().getDataPointsList()
                         : List.of();
             case HISTOGRAM, EXPONENTIAL_HISTOGRAM, SUMMARY, DATA_NOT_SET -> List.of();
@@ -81,6 +99,51 @@ final class UsageDecoder {
                 points.add(new UsagePoint(attributes, metric.getName(), point.getTimeUnixNano(), value));
             }
         }
+    }
+
+    /// Requests of one instance up to the newest of their times.
+    private static final class Requests {
+        long count;
+        long timeNanos;
+
+        void add(long more, long time) {
+            count += more;
+            timeNanos = Math.max(timeNanos, time);
+        }
+    }
+
+    private void count(Metric metric, Requests requests) {
+        switch (metric.getDataCase()) {
+            case HISTOGRAM -> {
+                if (isCumulative(metric.getHistogram().getAggregationTemporality())) {
+                    metric.getHistogram()
+                            .getDataPointsList()
+                            .forEach(point -> requests.add(point.getCount(), point.getTimeUnixNano()));
+                }
+            }
+            case EXPONENTIAL_HISTOGRAM -> {
+                if (isCumulative(metric.getExponentialHistogram().getAggregationTemporality())) {
+                    metric.getExponentialHistogram()
+                            .getDataPointsList()
+                            .forEach(point -> requests.add(point.getCount(), point.getTimeUnixNano()));
+                }
+            }
+            case GAUGE, SUM, SUMMARY, DATA_NOT_SET -> {}
+        }
+    }
+
+    private void add(Map<String, String> attributes, String name, Requests requests) {
+        if (requests.timeNanos == 0) {
+            rejections.add(Reason.UNKNOWN_METRIC);
+        } else if (Collections.disjoint(attributes.keySet(), INSTANCE)) {
+            rejections.add(Reason.NO_INSTANCE);
+        } else if (window.keeps(requests.timeNanos)) {
+            points.add(new UsagePoint(attributes, name, requests.timeNanos, requests.count));
+        }
+    }
+
+    private static boolean isCumulative(AggregationTemporality temporality) {
+        return temporality == AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE;
     }
 
     private static Map<String, String> attributes(List<KeyValue> pairs) {

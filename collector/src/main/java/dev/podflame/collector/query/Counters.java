@@ -7,14 +7,15 @@ import java.util.Map;
 ///
 /// Readings come summed up per step: first and last reading, and the growth between them. What grew from the
 /// last reading of one step to the first of the next is spread evenly over the time between, so that readings
-/// need not lie on the edges of steps. A smaller value means that the counter began anew. Two readings
-/// further apart than [#GAP_SECONDS] are a gap: nobody knows when the growth between them happened, so it
+/// need not lie on the edges of steps. A smaller value means that the counter began anew. Two readings that are
+/// further apart than readings usually come are a gap: nobody knows when the growth between them happened, so it
 /// shows nowhere. Not thread-safe.
 final class Counters {
-    /// Readings come every 10 s; three lost ones in a row may still be bridged.
+    /// The longest gap between readings of agents: they come every 10 s; three lost ones in a row may be bridged.
     static final int GAP_SECONDS = 45;
 
     private final Steps steps;
+    private final int gapSeconds;
     private final double[] growth;
     private final double[] covered;
     private final Map<String, Reading> lastReadings = new HashMap<>();
@@ -22,7 +23,12 @@ final class Counters {
     private record Reading(long time, double value) {}
 
     Counters(Steps steps) {
+        this(steps, GAP_SECONDS);
+    }
+
+    Counters(Steps steps, int gapSeconds) {
         this.steps = steps;
+        this.gapSeconds = gapSeconds;
         growth = new double[steps.count()];
         covered = new double[steps.count()];
     }
@@ -33,7 +39,7 @@ final class Counters {
     /// @param inner growth from the first to the last reading
     void add(String counter, long firstTime, double firstValue, long lastTime, double lastValue, double inner) {
         Reading before = lastReadings.put(counter, new Reading(lastTime, lastValue));
-        if (before != null && firstTime > before.time && firstTime - before.time <= GAP_SECONDS) {
+        if (before != null && firstTime > before.time && firstTime - before.time <= gapSeconds) {
             double grown = firstValue >= before.value ? firstValue - before.value : firstValue;
             spread(before.time, firstTime, grown);
         }

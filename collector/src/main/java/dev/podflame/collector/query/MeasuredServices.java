@@ -68,6 +68,7 @@ final class MeasuredServices {
                 places.owners(),
                 condition,
                 METRICS,
+                Counters.GAP_SECONDS,
                 (service, row) -> usage.computeIfAbsent(
                                 places.key(service, row.owner()), _ -> new Usage(steps, places.owners()))
                         .add(row));

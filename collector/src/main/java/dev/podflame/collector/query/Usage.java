@@ -55,6 +55,7 @@ public final class Usage {
             case CONTAINER_CPU_PERIODS -> count(periods, row);
             case CONTAINER_CPU_LIMIT -> sum(cpuLimit, row);
             case CONTAINER_MEMORY_LIMIT -> sum(memoryLimit, row);
+            case HTTP_REQUESTS, RPC_REQUESTS -> throw new IllegalArgumentException("not a resource: " + row.metric());
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.podflame.collector.query;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,7 +14,16 @@ enum UsageMetric {
     CONTAINER_MEMORY("container.memory.working_set"),
     CONTAINER_MEMORY_LIMIT("container.memory.limit"),
     PROCESS_CPU("process.cpu.time"),
-    PROCESS_MEMORY("process.memory.usage");
+    PROCESS_MEMORY("process.memory.usage"),
+    HTTP_REQUESTS("http.server.request.duration"),
+    RPC_REQUESTS("rpc.server.call.duration");
+
+    /// What services count of themselves: requests served. Of these histograms the count is stored.
+    static final Set<UsageMetric> REQUESTS = Collections.unmodifiableSet(EnumSet.of(HTTP_REQUESTS, RPC_REQUESTS));
+
+    /// What agents measure.
+    static final Set<UsageMetric> RESOURCES =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(HTTP_REQUESTS, RPC_REQUESTS)));
 
     final String wireName;
 

@@ -6,10 +6,15 @@ import dev.podflame.collector.store.StoreException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /// Reads CPU and memory of services, or of chosen series of them. Thread-safe.
 public final class UsageReader {
     private static final int MOST_STEPS = 400;
+    private static final int REQUEST_STEPS = 60;
+    /// SDKs send once a minute unless they are told otherwise; one time may be lost.
+    private static final int REQUEST_GAP_SECONDS = 150;
 
     private final UsageRows rows;
 
@@ -47,6 +52,30 @@ public final class UsageReader {
             }
         });
         return cores;
+    }
+
+    /// Requests that the subject served a second, on the mean over the part of the range for which that is known; none
+    /// where its instances report no counts, see `UsageDecoder`.
+    public OptionalDouble requestsPerSecond(Subject subject, TimeRange range) throws StoreException {
+        Steps steps = Steps.of(range, TimeRange.BUCKET_SECONDS, REQUEST_STEPS);
+        Counters requests = new Counters(steps, REQUEST_GAP_SECONDS);
+        rows.read(
+                steps,
+                new CounterOwners(Map.of()),
+                condition(subject),
+                UsageMetric.REQUESTS,
+                REQUEST_GAP_SECONDS,
+                (_, row) -> requests.add(
+                        row.metric() + "/" + row.owner(),
+                        row.firstTime(),
+                        row.firstValue(),
+                        row.lastTime(),
+                        row.lastValue(),
+                        row.growth()));
+        return IntStream.range(0, steps.count())
+                .mapToDouble(requests::perSecond)
+                .filter(Double::isFinite)
+                .average();
     }
 
     private static Query condition(Subject subject) {

@@ -3,7 +3,6 @@ package dev.podflame.collector.query;
 import dev.podflame.collector.store.ClickHouse;
 import dev.podflame.collector.store.Query;
 import dev.podflame.collector.store.StoreException;
-import java.util.EnumSet;
 import java.util.Set;
 
 /// Reads usage summed up per step: for each counter its first and last reading in a step and the growth between, for
@@ -37,18 +36,20 @@ final class UsageRows {
 
     /// Reads what `condition` selects, some seconds more at both ends, because growth lies between two readings.
     void read(Steps steps, CounterOwners owners, Query condition, Sink sink) throws StoreException {
-        read(steps, owners, condition, EnumSet.allOf(UsageMetric.class), sink);
+        read(steps, owners, condition, UsageMetric.RESOURCES, Counters.GAP_SECONDS, sink);
     }
 
     /// The same of some metrics only.
-    void read(Steps steps, CounterOwners owners, Query condition, Set<UsageMetric> metrics, Sink sink)
+    ///
+    /// @param gapSeconds how far apart two readings may be between which something grows
+    void read(Steps steps, CounterOwners owners, Query condition, Set<UsageMetric> metrics, int gapSeconds, Sink sink)
             throws StoreException {
-        int before = (Counters.GAP_SECONDS + steps.seconds() - 1) / steps.seconds();
+        int before = (gapSeconds + steps.seconds() - 1) / steps.seconds();
         long base = steps.start() - (long) before * steps.seconds();
         Query query = new Query(
                         statement(owners, metrics, condition.sql()), condition.parameters(), condition.settings())
                 .with("base", base)
-                .with("end", steps.end() + Counters.GAP_SECONDS)
+                .with("end", steps.end() + gapSeconds)
                 .with("step", steps.seconds());
         clickHouse.query(QueryLimits.apply(query), rows -> {
             int count = 0;

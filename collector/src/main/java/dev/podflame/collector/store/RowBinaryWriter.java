@@ -82,6 +82,17 @@ public final class RowBinaryWriter {
         return this;
     }
 
+    /// `Array(UInt16)`: of each value its lower 16 bits.
+    public RowBinaryWriter int16s(int[] values) {
+        length(values.length);
+        reserve(values.length * Short.BYTES);
+        for (int value : values) {
+            bytes[size++] = (byte) value;
+            bytes[size++] = (byte) (value >>> 8);
+        }
+        return this;
+    }
+
     /// `Map(String, String)`.
     public RowBinaryWriter map(Map<String, String> values) {
         length(values.size());

@@ -12,7 +12,7 @@ import java.util.Set;
 /// Brings the tables to the state that this program expects: numbered scripts, each applied once and in order, each
 /// safe to repeat when a start was cut short. Scripts are only ever added.
 public final class Schema {
-    private static final List<String> SCRIPTS = List.of("0001_tables.sql", "0002_levels.sql");
+    private static final List<String> SCRIPTS = List.of("0001_tables.sql", "0002_levels.sql", "0003_sample_times.sql");
     private static final String APPLIED = "CREATE TABLE IF NOT EXISTS schema_migrations"
             + " (version UInt32, script String, applied DateTime('UTC') DEFAULT now())"
             + " ENGINE = ReplacingMergeTree ORDER BY version"
@@ -24,6 +24,7 @@ public final class Schema {
     public Schema(ClickHouse clickHouse, Retention retention) {
         this.clickHouse = clickHouse;
         this.values = Map.of(
+                "${days.times}", Integer.toString(retention.timeDays()),
                 "${days.raw}", Integer.toString(retention.rawDays()),
                 "${days.minutes}", Integer.toString(retention.minuteDays()),
                 "${days.hours}", Integer.toString(retention.hourDays()));

@@ -125,15 +125,20 @@ final class SegmentInserts {
             String type = group.type.label();
             group.forEach(
                     order,
-                    (seconds, stack, value) -> out.int64(group.series.serviceId)
+                    (seconds, stack, value, slots) -> out.int64(group.series.serviceId)
                             .string(type)
                             .int64(group.series.seriesId)
                             .int32((int) seconds)
                             .int64(stacks.id(stack))
                             .int64(value)
+                            .int16s(slots.slots())
+                            .int64s(slots.weights())
                             .endRow());
         }
-        return facts("samples", List.of("service_id", "type", "series_id", "ts", "stack_id", "value"), out);
+        return facts(
+                "samples",
+                List.of("service_id", "type", "series_id", "ts", "stack_id", "value", "slots", "weights"),
+                out);
     }
 
     private record ServiceHour(long serviceId, String type, long hourSeconds) {}
@@ -143,7 +148,7 @@ final class SegmentInserts {
         List<ServiceHour> hours = new ArrayList<>();
         StackOrder order = new StackOrder(rows.stacks());
         for (SampleGroup group : rows.groups()) {
-            group.forEach(order, (seconds, stack, value) -> {
+            group.forEach(order, (seconds, stack, value, slots) -> {
                 ServiceHour hour =
                         new ServiceHour(group.series.serviceId, group.type.label(), seconds - seconds % HOUR_SECONDS);
                 SumByKey sums = byStack.get(hour);

@@ -121,6 +121,7 @@ final class SegmentRows {
             SampleGroup group = groups.computeIfAbsent(of.seriesId, id -> new HashMap<>())
                     .computeIfAbsent(profile.type(), type -> new SampleGroup(of, type));
             ServiceStacks service = services.computeIfAbsent(of.serviceId, ServiceStacks::new);
+            boolean timed = hasTimes(profile);
             for (int i = 0; i < samples.size(); i++) {
                 int wireStack = samples.stack(i);
                 if (stackOf[wireStack] == NONE) {
@@ -128,9 +129,21 @@ final class SegmentRows {
                 }
                 long seconds = samples.timeNanos(i) / NANOS_PER_SECOND;
                 of.seen(seconds);
-                group.add(seconds, stored(service, stackOf[wireStack]), samples.value(i));
+                group.add(samples.timeNanos(i), timed, stored(service, stackOf[wireStack]), samples.value(i));
             }
         }
+    }
+
+    /// Whether samples have times of their own. Those of senders that tell none, or sum up over the whole profile, all
+    /// lie at its begin.
+    private static boolean hasTimes(ResourceProfile profile) {
+        Samples samples = profile.samples();
+        for (int i = 0; i < samples.size(); i++) {
+            if (samples.timeNanos(i) != profile.startNanos()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int intern(Profiles profiles, int wireStack, int[] frameOf) {

@@ -35,7 +35,7 @@ class KubernetesDoorIT {
                 .allows(ROOT, "")
                 .allows("shopper", "shop", "host", "Not-A-Namespace");
         server = new ApiServer(standIn.place());
-        door = new KubernetesDoor(server, StandInApiServer.AGENT_ACCOUNT);
+        door = new KubernetesDoor(server, StandInApiServer.AGENT_ACCOUNT, List.of(StandInApiServer.METRICS_ACCOUNT));
     }
 
     @AfterEach

@@ -29,6 +29,7 @@ public final class StandInApiServer implements AutoCloseable {
     public static final String COLLECTOR = "podflame-collector";
     public static final String API_SERVER = "https://kubernetes.default.svc";
     public static final String AGENT_ACCOUNT = "podflame:podflame-agent";
+    public static final String METRICS_ACCOUNT = "telemetry:otel-collector";
 
     private static final String OWN_TOKEN = "the-collectors-own-token";
     private static final String NODE = "authentication.kubernetes.io/node-name";
@@ -70,6 +71,12 @@ public final class StandInApiServer implements AutoCloseable {
         return this;
     }
 
+    /// Knows the token of an account that may send metrics, of a pod on some node.
+    public StandInApiServer knowsMetrics(String token) {
+        holders.put(token, new Holder("system:serviceaccount:" + METRICS_ACCOUNT, COLLECTOR, "node1"));
+        return this;
+    }
+
     /// Lets a user get pods in these namespaces; an empty one means all.
     public StandInApiServer allows(String user, String... namespaces) {
         readers.put(user, Set.of(namespaces));
@@ -101,6 +108,8 @@ public final class StandInApiServer implements AutoCloseable {
                 "kubernetes",
                 "--agent-account",
                 AGENT_ACCOUNT,
+                "--metrics-account",
+                METRICS_ACCOUNT,
                 "--kubernetes-url",
                 place.url().toString(),
                 "--kubernetes-ca",

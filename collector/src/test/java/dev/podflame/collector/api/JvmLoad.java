@@ -7,6 +7,7 @@ import dev.podflame.profile.ProfileType;
 import dev.podflame.profile.Profiles;
 import dev.podflame.profile.ResourceProfile;
 import dev.podflame.profile.Samples;
+import dev.podflame.profile.TimeSlots;
 import dev.podflame.profile.otlp.OtlpWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 /// as `@thread;!state;main;work`, gathered, and sent as one batch.
 final class JvmLoad {
     private static final long NANOS = 1_000_000_000;
+    private static final long MILLION = 1_000_000;
 
     private final Profiles.Dictionary dictionary = new Profiles.Dictionary();
     private final List<ResourceProfile> profiles = new ArrayList<>();
@@ -25,16 +27,27 @@ final class JvmLoad {
         this.service = service;
     }
 
-    /// One sample of a process of the service `demo/SERVICE`.
+    /// One sample of a process of the service `demo/SERVICE`, which has no time of its own within its ten seconds.
     JvmLoad add(ProfileType type, int pid, long seconds, String stack, long value) {
+        return add(type, pid, seconds * NANOS, seconds * NANOS, stack, value);
+    }
+
+    /// The same of one that has, in milliseconds since the epoch; as agents send it, it lies in its 20 ms.
+    JvmLoad addTimed(ProfileType type, int pid, long millis, String stack, long value) {
+        long bucket = millis - millis % 10_000;
+        long middle = millis - millis % TimeSlots.MILLIS + TimeSlots.MILLIS / 2;
+        return add(type, pid, bucket * MILLION, middle * MILLION, stack, value);
+    }
+
+    private JvmLoad add(ProfileType type, int pid, long startNanos, long timeNanos, String stack, long value) {
         List<Frame> frames = new ArrayList<>();
         for (String name : stack.split(";", -1)) {
             frames.add(frame(name));
         }
         Samples samples = new Samples.Builder()
-                .add(dictionary.stack(frames), seconds * NANOS, value)
+                .add(dictionary.stack(frames), timeNanos, value)
                 .build();
-        profiles.add(new ResourceProfile(attributes(pid), type, seconds * NANOS, 10 * NANOS, samples));
+        profiles.add(new ResourceProfile(attributes(pid), type, startNanos, 10 * NANOS, samples));
         return this;
     }
 

@@ -56,7 +56,8 @@ class ManyServicesIT {
                     arrayMap(i -> sipHash64(toUInt64(sipHash64(number % 50000, i) % 200000)), range(30))
                 FROM numbers(STACKS)""");
         insert("""
-                samples SELECT sipHash64('service', intDiv(number % STACKS, 300)), 'cpu',
+                samples (service_id, type, series_id, ts, stack_id, value)
+                SELECT sipHash64('service', intDiv(number % STACKS, 300)), 'cpu',
                     sipHash64('series', 3 * intDiv(number % STACKS, 300)),
                     toDateTime(END - 3600 + number * 7919 % 360 * 10, 'UTC'),
                     sipHash64('stack', number % STACKS), 52631578

@@ -91,16 +91,19 @@ class QuerySpeedIT {
     /// Samples of all pods for an hour; pod 0 is the one with a known series.
     private static void samples(long from, long firstPod) throws StoreException {
         store.clickHouse()
-                .execute("INSERT INTO samples WITH (SELECT groupArray(stack_id) FROM (SELECT stack_id FROM stacks"
-                        + " WHERE service_id = " + Long.toUnsignedString(SERVICE) + " ORDER BY stack_id)) AS ids"
-                        + " SELECT " + Long.toUnsignedString(SERVICE) + ", 'cpu',"
-                        + " if(number % " + PODS + " = 0, " + Long.toUnsignedString(firstPod)
-                        + ", sipHash64(number % " + PODS + ")) AS series,"
-                        + " toDateTime(" + from + " + intDiv(number, " + PODS + ") % 360 * 10, 'UTC') AS bucket,"
-                        + " ids[1 + toUInt32(20000 * pow(rand32(number) / 4294967296, 6))] AS stack,"
-                        + " count() * 52631578"
-                        + " FROM numbers(" + PODS * 360L * 200 + ") GROUP BY series, bucket, stack"
-                        + " SETTINGS max_memory_usage = 0");
+                .execute(
+                        "INSERT INTO samples (service_id, type, series_id, ts, stack_id, value) WITH (SELECT groupArray(stack_id) FROM (SELECT stack_id FROM stacks"
+                                + " WHERE service_id = " + Long.toUnsignedString(SERVICE)
+                                + " ORDER BY stack_id)) AS ids"
+                                + " SELECT " + Long.toUnsignedString(SERVICE) + ", 'cpu',"
+                                + " if(number % " + PODS + " = 0, " + Long.toUnsignedString(firstPod)
+                                + ", sipHash64(number % " + PODS + ")) AS series,"
+                                + " toDateTime(" + from + " + intDiv(number, " + PODS
+                                + ") % 360 * 10, 'UTC') AS bucket,"
+                                + " ids[1 + toUInt32(20000 * pow(rand32(number) / 4294967296, 6))] AS stack,"
+                                + " count() * 52631578"
+                                + " FROM numbers(" + PODS * 360L * 200 + ") GROUP BY series, bucket, stack"
+                                + " SETTINGS max_memory_usage = 0");
     }
 
     /// The service's sums of an hour per minute, as many pods would leave them: 4,700 stacks a minute.

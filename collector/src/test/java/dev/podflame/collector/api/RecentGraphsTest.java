@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,7 +88,8 @@ class RecentGraphsTest {
     private static GraphKey key(int minute) {
         TimeRange range = new TimeRange(minute * 60L, minute * 60L + 60);
         TablePlan plan = TablePlan.ofService(range, Retention.DEFAULT, Instant.ofEpochSecond(100_000));
-        return new GraphKey(Subject.of(7, SeriesChoice.all()), ProfileType.CPU, plan, ThreadView.NONE, 0);
+        return new GraphKey(
+                Subject.of(7, SeriesChoice.all()), ProfileType.CPU, plan, Optional.empty(), ThreadView.NONE, 0);
     }
 
     private static ThreadedGraph graph() {

@@ -18,9 +18,42 @@ class RowBinaryTest {
     @Test
     void bytesAreThoseOfClickHousesFormat() throws Exception {
         RowBinaryWriter row = new RowBinaryWriter(0);
-        row.int64(-2).int32(258).date(0x0102).string("é").float64(1.5).endRow();
+        row.int64(-2)
+                .int32(258)
+                .date(0x0102)
+                .string("é")
+                .float64(1.5)
+                .int16s(new int[] {499})
+                .endRow();
         byte[] expected = {
-            -2, -1, -1, -1, -1, -1, -1, -1, 2, 1, 0, 0, 2, 1, 2, (byte) 0xc3, (byte) 0xa9, 0, 0, 0, 0, 0, 0, -8, 0x3f
+            -2,
+            -1,
+            -1,
+            -1,
+            -1,
+            -1,
+            -1,
+            -1,
+            2,
+            1,
+            0,
+            0,
+            2,
+            1,
+            2,
+            (byte) 0xc3,
+            (byte) 0xa9,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            -8,
+            0x3f,
+            1,
+            -13,
+            1
         };
         assertArrayEquals(expected, row.stream().readAllBytes());
         assertEquals(1, row.rows());

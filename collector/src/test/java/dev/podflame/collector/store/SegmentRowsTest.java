@@ -11,11 +11,13 @@ import dev.podflame.profile.ProfileType;
 import dev.podflame.profile.Profiles;
 import dev.podflame.profile.ResourceProfile;
 import dev.podflame.profile.Samples;
+import dev.podflame.profile.TimeSlots;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,15 @@ class SegmentRowsTest {
 
     private final Dictionaries dictionaries = new Dictionaries(CLOCK, 1000);
 
-    private record Row(long service, String type, long series, long seconds, long stack, long value) {}
+    private record Row(
+            long service,
+            String type,
+            long series,
+            long seconds,
+            long stack,
+            long value,
+            List<Integer> slots,
+            List<Long> weights) {}
 
     @Test
     void samplesOfOneBucketAndStackBecomeOneRow() throws IOException {
@@ -43,6 +53,38 @@ class SegmentRowsTest {
         List<Row> rows = samples(inserts(dictionary, samples));
         assertEquals(List.of(3L, 4L), rows.stream().map(Row::value).toList());
         assertEquals(List.of(NOW, NOW + 10), rows.stream().map(Row::seconds).toList());
+    }
+
+    @Test
+    void aRowSaysInWhichTwentyMillisecondsItsValueLies() throws IOException {
+        Profiles.Dictionary dictionary = new Profiles.Dictionary();
+        int even = dictionary.stack(frames("even"));
+        int uneven = dictionary.stack(frames("uneven"));
+        long slot = TimeSlots.NANOS;
+        Samples samples = new Samples.Builder()
+                .add(even, NOW * NANOS + 3 * slot, 52)
+                .add(even, NOW * NANOS + 499 * slot, 26)
+                .add(even, NOW * NANOS + 499 * slot + 1, 26)
+                .add(uneven, NOW * NANOS + slot, 5)
+                .add(uneven, NOW * NANOS, 7)
+                .build();
+        Map<Long, List<Integer>> slots = new HashMap<>();
+        Map<Long, List<Long>> weights = new HashMap<>();
+        for (Row row : samples(inserts(dictionary, samples))) {
+            slots.put(row.value, row.slots);
+            weights.put(row.value, row.weights);
+        }
+        assertEquals(Map.of(104L, List.of(3, 499), 12L, List.of(0, 1)), slots);
+        assertEquals(Map.of(104L, List.of(), 12L, List.of(7L, 5L)), weights, "none if all weigh the same");
+    }
+
+    @Test
+    void samplesThatAllLieAtTheirProfilesBeginHaveNoTime() throws IOException {
+        Profiles.Dictionary dictionary = new Profiles.Dictionary();
+        Samples samples = new Samples.Builder()
+                .add(dictionary.stack(frames("main")), NOW * NANOS, 52)
+                .build();
+        assertEquals(List.of(), samples(inserts(dictionary, samples)).getFirst().slots);
     }
 
     @Test
@@ -158,9 +200,25 @@ class SegmentRowsTest {
         RowBinaryReader in = of(inserts, "samples");
         List<Row> rows = new ArrayList<>();
         while (in.next()) {
-            rows.add(new Row(in.int64(), in.string(), in.int64(), in.dateTime(), in.int64(), in.int64()));
+            rows.add(new Row(
+                    in.int64(),
+                    in.string(),
+                    in.int64(),
+                    in.dateTime(),
+                    in.int64(),
+                    in.int64(),
+                    int16s(in),
+                    Arrays.stream(in.int64s()).boxed().toList()));
         }
         return rows;
+    }
+
+    private static List<Integer> int16s(RowBinaryReader in) throws IOException {
+        List<Integer> values = new ArrayList<>();
+        for (int left = in.length(); left > 0; left--) {
+            values.add(in.int8() + 256 * in.int8());
+        }
+        return values;
     }
 
     private static Map<Long, List<Long>> functions(List<Insert> inserts) throws IOException {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Sums named samples up by series, stack and period; a period begins at every full 10 seconds of wall clock. Owned by
-/// the thread that names samples.
+/// Sums named samples up by series, stack and slot of 20 ms; a period begins at every full 10 seconds of wall clock.
+/// Owned by the thread that names samples.
 public final class BatchBuilder {
     /// Length of a period.
     public static final Duration PERIOD = Duration.ofSeconds(10);
@@ -55,7 +55,7 @@ public final class BatchBuilder {
                     counts.add(Fate.BATCH_FULL, 1);
                     continue;
                 }
-                period.sums(profile.attributes(), profile.type()).add(stack, samples.value(i));
+                period.add(profile.attributes(), profile.type(), stack, time, samples.value(i));
             }
         }
     }

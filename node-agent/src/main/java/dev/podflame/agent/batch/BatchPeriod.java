@@ -5,6 +5,7 @@ import dev.podflame.profile.ProfileType;
 import dev.podflame.profile.Profiles;
 import dev.podflame.profile.ResourceProfile;
 import dev.podflame.profile.Samples;
+import dev.podflame.profile.TimeSlots;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
 final class BatchPeriod {
     private final long startNanos;
     private final Profiles.Dictionary dictionary = new Profiles.Dictionary();
-    private final Map<Series, StackSums> series = new LinkedHashMap<>();
+    private final Map<Series, SlotSums> series = new LinkedHashMap<>();
 
     private record Series(Map<String, String> attributes, ProfileType type) {}
 
@@ -30,18 +31,29 @@ final class BatchPeriod {
         return dictionary.stackCount();
     }
 
-    StackSums sums(Map<String, String> attributes, ProfileType type) {
-        return series.computeIfAbsent(new Series(attributes, type), s -> new StackSums());
+    /// Adds a sample whose time lies in the period.
+    void add(Map<String, String> attributes, ProfileType type, int stack, long timeNanos, long value) {
+        int slot = type.hasSampleTimes() ? (int) ((timeNanos - startNanos) / TimeSlots.NANOS) : SlotSums.WHOLE_PERIOD;
+        sums(attributes, type).add(stack, slot, value);
     }
 
-    /// The period as profiles, each sample at the period's begin.
+    private SlotSums sums(Map<String, String> attributes, ProfileType type) {
+        return series.computeIfAbsent(new Series(attributes, type), s -> new SlotSums());
+    }
+
+    /// The period as profiles. Samples lie in the middle of their slot. At the period's begin lie only those of types
+    /// that have no times: so a reader can tell one from the other.
     Profiles profiles(long durationNanos) {
         List<ResourceProfile> profiles = new ArrayList<>(series.size());
         series.forEach((key, sums) -> {
             Samples.Builder samples = new Samples.Builder();
-            sums.forEach((stack, sum) -> samples.add(stack, startNanos, sum));
+            sums.forEach((stack, slot, sum) -> samples.add(stack, time(slot), sum));
             profiles.add(new ResourceProfile(key.attributes(), key.type(), startNanos, durationNanos, samples.build()));
         });
         return dictionary.profiles(profiles);
+    }
+
+    private long time(int slot) {
+        return slot == SlotSums.WHOLE_PERIOD ? startNanos : startNanos + slot * TimeSlots.NANOS + TimeSlots.NANOS / 2;
     }
 }

@@ -28,16 +28,28 @@ class BatchBuilderTest {
     private final BatchBuilder batches = new BatchBuilder(counts);
 
     @Test
-    void samplesOfOneStackInOnePeriodBecomeOneSampleAtThePeriodsBegin() {
-        batches.add(profiles("a", "main", START + 1, START + 3 * SECOND, START + 9 * SECOND), START);
+    void samplesOfOneStackInOneSlotBecomeOneSampleInTheMiddleOfTheSlot() {
+        long late = START + 9 * SECOND + 999_999_999;
+        batches.add(profiles("a", "main", START + 41_000_000, START + 59_999_999, late), START);
         List<Profiles> complete = batches.takeComplete(START + 17 * SECOND);
 
         assertEquals(1, complete.size());
         ResourceProfile profile = complete.getFirst().profiles().getFirst();
+        assertEquals(2, profile.samples().size());
+        assertEquals(2 * 52, profile.samples().value(0));
+        assertEquals(START + 50_000_000, profile.samples().timeNanos(0));
+        assertEquals(START + 9 * SECOND + 990_000_000, profile.samples().timeNanos(1));
+        assertEquals(START, profile.startNanos());
+        assertEquals(10 * SECOND, profile.durationNanos());
+    }
+
+    @Test
+    void looksAtThreadsAreSummedOverThePeriodBecauseTheyHaveNoTimeOfTheirOwn() {
+        batches.add(profiles(ProfileType.WALL, "a", "main", START + 1, START + 3 * SECOND, START + 9 * SECOND), START);
+        ResourceProfile profile = batches.takeAll().getFirst().profiles().getFirst();
         assertEquals(1, profile.samples().size());
         assertEquals(3 * 52, profile.samples().value(0));
         assertEquals(START, profile.samples().timeNanos(0));
-        assertEquals(10 * SECOND, profile.durationNanos());
     }
 
     @Test
@@ -93,13 +105,17 @@ class BatchBuilderTest {
     }
 
     private static Profiles profiles(String service, String function, long... timesNanos) {
+        return profiles(ProfileType.CPU, service, function, timesNanos);
+    }
+
+    private static Profiles profiles(ProfileType type, String service, String function, long... timesNanos) {
         Profiles.Dictionary dictionary = new Profiles.Dictionary();
         int stack = dictionary.stack(List.of(Frame.of(function, "", FrameKind.NATIVE)));
         Samples.Builder samples = new Samples.Builder();
         for (long time : timesNanos) {
             samples.add(stack, time, 52);
         }
-        return dictionary.profiles(List.of(new ResourceProfile(
-                Map.of("service.name", service), ProfileType.CPU, timesNanos[0], SECOND, samples.build())));
+        return dictionary.profiles(List.of(
+                new ResourceProfile(Map.of("service.name", service), type, timesNanos[0], SECOND, samples.build())));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /// Writes [Profiles] as an `ExportProfilesServiceRequest` in the layout of OTLP 1.10 and later.
 ///
-/// Each sample has one value and one timestamp; samples of a profile that share a stack aren't merged here.
+/// Samples that follow each other on one stack become one `Sample` with a value and a timestamp of each.
 public final class OtlpWriter {
     private final DictionaryWriter dictionary;
 
@@ -82,8 +82,10 @@ public final class OtlpWriter {
         return Message.of(out -> {
             out.writeByteArray(1, valueType);
             Samples samples = profile.samples();
-            for (int i = 0; i < samples.size(); i++) {
-                writeSample(out, stacks[samples.stack(i)], samples.timeNanos(i), samples.value(i));
+            for (int begin = 0; begin < samples.size(); ) {
+                int end = endOfStack(samples, begin);
+                writeSample(out, stacks[samples.stack(begin)], samples, begin, end);
+                begin = end;
             }
             out.writeFixed64(3, profile.startNanos());
             out.writeUInt64(4, profile.durationNanos());
@@ -99,18 +101,40 @@ public final class OtlpWriter {
         });
     }
 
+    private static int endOfStack(Samples samples, int begin) {
+        int end = begin + 1;
+        while (end < samples.size() && samples.stack(end) == samples.stack(begin)) {
+            end++;
+        }
+        return end;
+    }
+
     /// Field 2 of a profile: a `Sample` with packed `values` (4) and `timestamps_unix_nano` (5).
-    private static void writeSample(CodedOutputStream out, int stack, long timeNanos, long value) throws IOException {
-        int valueSize = CodedOutputStream.computeInt64SizeNoTag(value);
-        int size = CodedOutputStream.computeInt32Size(1, stack) + 2 + valueSize + 2 + Long.BYTES;
+    private static void writeSample(CodedOutputStream out, int stack, Samples samples, int begin, int end)
+            throws IOException {
+        int valueSize = 0;
+        for (int i = begin; i < end; i++) {
+            valueSize += CodedOutputStream.computeInt64SizeNoTag(samples.value(i));
+        }
+        int timeSize = (end - begin) * Long.BYTES;
+        int size = CodedOutputStream.computeInt32Size(1, stack) + packedSize(valueSize) + packedSize(timeSize);
         out.writeTag(2, 2);
         out.writeUInt32NoTag(size);
         out.writeInt32(1, stack);
         out.writeTag(4, 2);
         out.writeUInt32NoTag(valueSize);
-        out.writeInt64NoTag(value);
+        for (int i = begin; i < end; i++) {
+            out.writeInt64NoTag(samples.value(i));
+        }
         out.writeTag(5, 2);
-        out.writeUInt32NoTag(Long.BYTES);
-        out.writeFixed64NoTag(timeNanos);
+        out.writeUInt32NoTag(timeSize);
+        for (int i = begin; i < end; i++) {
+            out.writeFixed64NoTag(samples.timeNanos(i));
+        }
+    }
+
+    /// Size of a packed field: a tag of one byte, the length, and the content.
+    private static int packedSize(int content) {
+        return 1 + CodedOutputStream.computeUInt32SizeNoTag(content) + content;
     }
 }
