@@ -1,15 +1,17 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type OpenBrowser } from './browser.ts';
+import { openAnswered, type AnsweredPage } from './answeredPage.ts';
 import { NO_FLAMEGRAPH, POD, SKIPPED_POD } from './clusterAnswers.ts';
-import { serveCluster, type ClusterServer } from './clusterServer.ts';
+import type { Overrides } from './clusterServer.ts';
+import { heatAnswer } from './heatAnswers.ts';
 import { FOUND } from './servicesAnswers.ts';
 import { diffAnswer, functionsAnswer, graphAnswer } from './graphAnswers.ts';
 
 /** What axe calls an impact that keeps people from using a page. */
 const SERIOUS = ['serious', 'critical'];
 const SERVICE = '/services/shop/checkout';
+const BEGIN = Date.parse('2026-11-20T10:00:00Z');
 const DIFF = '/diff?namespace=shop&service=checkout';
 const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<void>])[] = [
   ['services', '/services', (page) => page.getByRole('link', { name: 'checkout' }).first().waitFor()],
@@ -25,6 +27,11 @@ const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<void>
   ],
   ['filters that rule values out', `${SERVICE}?not.pod=x&host=node1`, (page) => open(page, 'Filter by pod')],
   ['a service', SERVICE, graph],
+  [
+    'a heat map with a stretch of it',
+    `${SERVICE}?from=2026-11-20T10:00:00Z&to=2026-11-20T10:01:00Z&heat=1&slice=${BEGIN + 400}-${BEGIN + 3000}`,
+    (page) => page.getByRole('region', { name: 'Heat map' }).locator('i').first().waitFor(),
+  ],
   ['a search', `${SERVICE}?search=hash`, graph],
   ['a zoomed graph with changes', `${SERVICE}?without=%3Dparse&recursion=folded&inverted=1`, graph],
   ['callers and callees', SERVICE, async (page) => keys(page, 'ArrowDown', 'ArrowDown', 's')],
@@ -57,26 +64,21 @@ const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<void>
 ];
 
 describe.each(['dark', 'light'] as const)('in a %s room', (scheme) => {
-  let browser: OpenBrowser;
-  let server: ClusterServer;
-  let page: Page;
+  let opened: AnsweredPage;
 
   beforeAll(async () => {
-    [browser, server] = await Promise.all([openBrowser(scheme), serveCluster('none')]);
-    server.overrides = {
+    const answers: Overrides = {
       'flamegraph.json': (query) => (query.get('pod') === SKIPPED_POD ? NO_FLAMEGRAPH : graphAnswer()),
       'function-search': () => FOUND,
       ...{ functions: functionsAnswer, 'diff.json': diffAnswer },
+      'heatmap.json': () => heatAnswer(BEGIN, 60),
     };
-    page = await browser.context.newPage();
-    page.setDefaultTimeout(10_000);
+    opened = await openAnswered(answers, { scheme });
   });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  afterAll(() => opened.close());
 
   it.each(SCREENS)('%s can be used by everybody', async (_, path, show) => {
+    const { page, server } = opened;
     await page.goto(server.url + path);
     await show(page);
     expect(await findings(page)).toEqual([]);
@@ -85,13 +87,11 @@ describe.each(['dark', 'light'] as const)('in a %s room', (scheme) => {
 
 describe('signing in', () => {
   it('can be done by everybody', async () => {
-    const [browser, server] = await Promise.all([openBrowser('light'), serveCluster('kubernetes')]);
-    const page = await browser.context.newPage();
+    const { page, server, close } = await openAnswered({}, { auth: 'kubernetes', scheme: 'light' });
     await page.goto(server.url);
     await page.getByRole('button').first().waitFor();
     expect(await findings(page)).toEqual([]);
-    await browser.close();
-    await server.close();
+    await close();
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openBrowser, savePicture, type OpenBrowser } from './browser.ts';
+import { openAnswered, type AnsweredPage } from './answeredPage.ts';
+import { savePicture } from './browser.ts';
 import { POD, SKIPPED_POD } from './clusterAnswers.ts';
 import { serveCluster, TOKEN, USER, type ClusterServer } from './clusterServer.ts';
 
@@ -8,22 +9,16 @@ const PICTURES = process.env.PODFLAME_COMPONENT_PICTURES ?? '';
 /** A laptop's half, a laptop, a large screen. */
 const WIDTHS = [1024, 1440, 2560] as const;
 
-let browser: OpenBrowser;
+let opened: AnsweredPage;
 let server: ClusterServer;
 let page: Page;
-const problems: string[] = [];
 
 /** Screens against answers in recorded shapes: what the page does with them. The real cluster is in cluster.e2e.ts. */
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser('dark'), serveCluster('kubernetes')]);
-  page = await browser.context.newPage();
-  page.setDefaultTimeout(10_000);
-  page.on('pageerror', (error) => problems.push(error.message));
+  opened = await openAnswered({}, { auth: 'kubernetes' });
+  ({ server, page } = opened);
 });
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+afterAll(() => opened.close());
 beforeEach(() => {
   server.overrides = {};
 });
@@ -240,7 +235,7 @@ describe('a collector without authentication, on one machine', () => {
 });
 
 it('nothing went wrong in the page', () => {
-  expect(problems).toEqual([]);
+  expect(opened.problems).toEqual([]);
 });
 
 async function signIn(): Promise<void> {

@@ -1,32 +1,27 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DiffAnswer } from '../src/api/types.ts';
+import type { DiffAnswer, DiffSideAnswer } from '../src/api/types.ts';
 import { decodeDiffView, type DiffView } from '../src/url/diffView.ts';
-import { openBrowser, savePicture, type OpenBrowser } from './browser.ts';
+import { openAnswered, type AnsweredPage } from './answeredPage.ts';
+import { savePicture } from './browser.ts';
 import { POD } from './clusterAnswers.ts';
-import { serveCluster, type ClusterServer } from './clusterServer.ts';
-import { DIFF } from './diffAnswers.ts';
+import type { ClusterServer } from './clusterServer.ts';
+import { DIFF, diffAnswer } from './diffAnswers.ts';
 
 const PICTURES = process.env.PODFLAME_COMPONENT_PICTURES ?? '';
 const WIDTHS = [1024, 1440, 2560] as const;
 const CHECKOUT = '?namespace=shop&service=checkout';
 
-let browser: OpenBrowser;
+let opened: AnsweredPage;
 let server: ClusterServer;
 let page: Page;
-const problems: string[] = [];
 
 /** The compare screen against answers in the API's shapes, whose weights follow the ranges that are asked for. */
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser('dark'), serveCluster('none')]);
-  page = await browser.context.newPage();
-  page.setDefaultTimeout(10_000);
-  page.on('pageerror', (error) => problems.push(error.message));
+  opened = await openAnswered();
+  ({ server, page } = opened);
 });
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+afterAll(() => opened.close());
 beforeEach(async () => {
   server.overrides = DIFF;
   await open(`/diff${CHECKOUT}`);
@@ -48,6 +43,35 @@ describe('the headline', () => {
     await expect.poll(headline).toMatch(/as a share, most in json\.Decode \+15\.\d points \(\+\d+ %\)/);
     expect(await headline()).toContain('normalised: share of each side’s CPU');
     await pictures('diff-relative');
+  });
+
+  it('by requests says what one of them costs', async () => {
+    const button = page.getByRole('button', { name: 'Per request' });
+    expect(await button.isDisabled()).toBe(true);
+    expect(await button.getAttribute('title')).toContain('http.server.request.duration');
+    server.overrides = {
+      ...DIFF,
+      'diff.json': (query) => {
+        const answer = diffAnswer(query);
+        const served = (side: DiffSideAnswer, requests: number) => ({ ...side, requests });
+        return { ...answer, before: served(answer.before, 45_000), after: served(answer.after, 90_000) };
+      },
+    };
+    await open(`/diff${CHECKOUT}`);
+    await button.click();
+    await param('mode', 'request');
+    await expect.poll(headline).toMatch(/^CPU per request down 40\.\d %\s+10\.1 ms → 5\.98 ms/);
+    expect(await headline()).toMatch(/normalised: by 45,000 and 90,000 requests/);
+    expect(await headline()).toMatch(/most of it in [\w.]+ −[\d.]+ ms a request/);
+    await expect.poll(tooltip).toMatch(/A\s*10\.1 ms a request · 100\.0 %/);
+    await pictures('diff-request');
+  });
+
+  it('by requests that nobody counted is by seconds, and says so', async () => {
+    await open(`/diff${CHECKOUT}&mode=request`);
+    await expect
+      .poll(headline)
+      .toContain('requests were not counted on both sides; normalised: per second of each range');
   });
 
   it('swapped says the opposite of everything', async () => {
@@ -382,7 +406,7 @@ describe('a comparison is begun', () => {
 });
 
 it('nothing went wrong in the page', () => {
-  expect(problems).toEqual([]);
+  expect(opened.problems).toEqual([]);
 });
 
 async function open(path: string): Promise<void> {

@@ -50,7 +50,7 @@ function grown(): Node {
  * The same as the collector would answer it. A side weighs by its range, as if the load never changed; it has what
  * B has where it is about B's version, and nothing where it ends before the service began.
  */
-function diffAnswer(query: URLSearchParams): DiffAnswer {
+export function diffAnswer(query: URLSearchParams): DiffAnswer {
   const columns = { depth: [] as number[], frame: [] as number[], own: [] as [number, number][] };
   const write = ({ name, own, below }: Node, level: number) => {
     columns.depth.push(level);

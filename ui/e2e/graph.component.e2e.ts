@@ -1,34 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openBrowser, savePicture, type OpenBrowser } from './browser.ts';
-import { serveCluster, type ClusterServer } from './clusterServer.ts';
+import { openAnswered, type AnsweredPage } from './answeredPage.ts';
+import { savePicture } from './browser.ts';
+import type { ClusterServer } from './clusterServer.ts';
 import { functionsAnswer, graphAnswer } from './graphAnswers.ts';
 
 const PICTURES = process.env.PODFLAME_COMPONENT_PICTURES ?? '';
 
-let browser: OpenBrowser;
+let opened: AnsweredPage;
 let server: ClusterServer;
 let page: Page;
-const problems: string[] = [];
 
 /** What can be done with a graph, against a profile whose sums are known. */
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser('dark'), serveCluster('none')]);
-  server.overrides = { 'flamegraph.json': graphAnswer, functions: functionsAnswer };
-  page = await browser.context.newPage();
-  page.setDefaultTimeout(10_000);
-  page.on('pageerror', (error) => problems.push(error.message));
+  opened = await openAnswered({ 'flamegraph.json': graphAnswer, functions: functionsAnswer });
+  ({ server, page } = opened);
 });
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+afterAll(() => opened.close());
 beforeEach(() => open(''));
 
 describe('the page', () => {
   it('is painted first within a second', async () => {
-    const other = await browser.context.newPage();
+    const other = await opened.context.newPage();
     await other.goto(`${server.url}/services/shop/checkout`);
     await other.locator('canvas[data-frames]:not([data-frames="0"])').waitFor();
     const first = await other.evaluate(
@@ -77,7 +71,7 @@ describe('what leaves the page', () => {
 
 describe('back and forward', () => {
   it('ask for nothing again of a range that is over, however much later', async () => {
-    const other = await browser.context.newPage();
+    const other = await opened.context.newPage();
     await other.clock.install();
     const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
     const range = new URLSearchParams({ from: ago(90), to: ago(60) });
@@ -247,6 +241,25 @@ describe('the graph', () => {
     await param('color', 'value');
   });
 
+  it('is shown whole above a zoomed part of it, and another part is a click away', async () => {
+    const small = page.getByTestId('minimap');
+    expect(await small.count()).toBe(0);
+    await goTo('render');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.searchParams.has('focus'));
+    const [all, part] = await Promise.all([small.boundingBox(), small.locator('i').boundingBox()]);
+    if (all === null || part === null) throw new Error('no map of the whole');
+    // parse (0.4), render (0.2), walk (0.4)
+    expect((part.x - all.x) / all.width).toBeCloseTo(0.4, 1);
+    expect(part.width / all.width).toBeCloseTo(0.2, 1);
+    await picture('minimap.png');
+    await small.click({ position: { x: all.width * 0.9, y: all.height * 0.5 } });
+    const path = page.getByRole('navigation', { name: 'Zoomed frame and its callers' });
+    await expect.poll(() => path.innerText()).toMatch(/main\s+walk\s+visit$/);
+    await page.keyboard.press('0');
+    await small.waitFor({ state: 'detached' });
+  });
+
   it('has its keys behind ?', async () => {
     await page.keyboard.press('?');
     const help = page.getByRole('dialog', { name: 'Keyboard' });
@@ -304,7 +317,7 @@ describe('the table', () => {
 });
 
 it('nothing went wrong in the page', () => {
-  expect(problems).toEqual([]);
+  expect(opened.problems).toEqual([]);
 });
 
 async function open(search: string): Promise<void> {

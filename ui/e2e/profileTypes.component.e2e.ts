@@ -1,30 +1,24 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, savePicture, type OpenBrowser } from './browser.ts';
+import { openAnswered, type AnsweredPage } from './answeredPage.ts';
+import { savePicture } from './browser.ts';
 import { REFUSED_POD } from './clusterAnswers.ts';
-import { serveCluster, type ClusterServer } from './clusterServer.ts';
+import type { ClusterServer } from './clusterServer.ts';
 import { EXEC, JVM, UNTHREADED } from './jvmAnswers.ts';
 
 const PICTURES = process.env.PODFLAME_COMPONENT_PICTURES ?? '';
 const WIDTHS = [1024, 1440, 2560] as const;
 
-let browser: OpenBrowser;
+let opened: AnsweredPage;
 let server: ClusterServer;
 let page: Page;
-const problems: string[] = [];
 
 /** Profile types and threads of a JVM's service, against answers in the API's shapes. */
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser('dark'), serveCluster('none')]);
-  server.overrides = JVM;
-  page = await browser.context.newPage();
-  page.setDefaultTimeout(10_000);
-  page.on('pageerror', (error) => problems.push(error.message));
+  opened = await openAnswered(JVM);
+  ({ server, page } = opened);
 });
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+afterAll(() => opened.close());
 
 describe('a profile type', () => {
   it.each([
@@ -160,7 +154,7 @@ describe('a pod whose JVM is not attached to', () => {
 });
 
 it('nothing went wrong in the page', () => {
-  expect(problems).toEqual([]);
+  expect(opened.problems).toEqual([]);
 });
 
 function typeButton(label: string) {

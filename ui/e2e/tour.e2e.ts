@@ -13,6 +13,7 @@ const WAIT = { timeout: 60_000 };
 /** What was deployed first runs this long before and after the fix; the restart itself belongs to neither. */
 const STRETCH_MS = 150_000;
 const RESTART_MS = 20_000;
+const WIDTHS = [1024, 2560, 1440] as const;
 
 describe.skipIf(URL_OF_PAGE === '' || FIXED_AT === 0)(
   'the tour (needs PODFLAME_URL and PODFLAME_FIXED_AT, a demo some minutes after its fix)',
@@ -71,6 +72,63 @@ describe.skipIf(URL_OF_PAGE === '' || FIXED_AT === 0)(
       await savePicture(page, PICTURES, 'tour-languages.png');
     });
 
+    it('every sample has its 20 ms, and a stretch of them is a graph', async () => {
+      const end = Math.floor(Date.now() / 10_000) * 10_000 - 30_000;
+      const range = { from: String(end - 120_000), to: String(end) };
+      const ask = async (path: string, more: Record<string, string>) => {
+        const query = new URLSearchParams({ namespace: 'demo', service: SERVICE, ...more });
+        const answer = await page.request.get(`${URL_OF_PAGE}/api/v1/${path}?${query.toString()}`);
+        return (await answer.json()) as { total: number; untimed: number; cells: number[] };
+      };
+      const map = await ask('heatmap.json', range);
+      expect(map.untimed).toBe(0);
+      expect(map.cells.length).toBeGreaterThan(100);
+      const all = await ask('flamegraph.json', range);
+      const sliced = await ask('flamegraph.json', { slice: `${range.from}-${range.to}` });
+      expect([map.total, sliced.total]).toEqual([all.total, all.total]);
+
+      await page.goto(
+        `${URL_OF_PAGE}/services/demo/${SERVICE}?heat=1&${new URLSearchParams(range).toString()}`,
+      );
+      await graphOf(page);
+      const box = await page.getByRole('application', { name: /^Heat map/ }).boundingBox();
+      if (box === null) throw new Error('no heat map');
+      await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.4);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width * 0.36, box.y + box.height * 0.7, { steps: 4 });
+      await page.mouse.up();
+      await page.waitForURL((url) => url.searchParams.has('slice'));
+      await graphOf(page);
+      await savePicture(page, PICTURES, 'heat-map.png');
+    });
+
+    it.each(['dark', 'light'] as const)('every screen has room for real data, %s', async (colorScheme) => {
+      await page.emulateMedia({ colorScheme });
+      for (const [name, path] of screens()) {
+        await page.goto(URL_OF_PAGE + path);
+        await page.waitForLoadState('networkidle');
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: Math.max(800, Math.round(width * 0.6)) });
+          expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} ${width}`).toBe(
+            width,
+          );
+          const ofDocs = width === 1440 && colorScheme === 'dark';
+          const file = ofDocs ? `screens/${name}.png` : `sizes/${name}-${colorScheme}-${width}.png`;
+          await savePicture(page, PICTURES, file);
+        }
+      }
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.emulateMedia({ colorScheme: 'dark' });
+    });
+
+    it('the keys are a question mark away', async () => {
+      await page.goto(`${URL_OF_PAGE}/services/demo/${SERVICE}?from=now-5m`);
+      await graphOf(page);
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+      await savePicture(page, PICTURES, 'screens/keys.png');
+    });
+
     it('all of it goes by keyboard alone', async () => {
       await page.goto(`${URL_OF_PAGE}/services?from=now-5m`);
       await page.getByRole('link', { name: SERVICE }).waitFor();
@@ -89,6 +147,7 @@ describe.skipIf(URL_OF_PAGE === '' || FIXED_AT === 0)(
       await page.waitForURL((url) => url.searchParams.has('focus'));
       await press('s');
       await expect.poll(() => page.getByTestId('sandwich').innerText(), WAIT).toContain(name);
+      await savePicture(page, PICTURES, 'screens/callers.png');
       await press('Escape', '0');
       await page.waitForURL((url) => !url.searchParams.has('focus') && !url.searchParams.has('sandwich'));
 
@@ -120,6 +179,26 @@ describe.skipIf(URL_OF_PAGE === '' || FIXED_AT === 0)(
     }
   },
 );
+
+/** Every screen that one machine has, each with what it shows when it is used. */
+function screens(): readonly (readonly [string, string])[] {
+  const service = `/services/demo/${SERVICE}`;
+  const inside = encodeURIComponent('five_biggest');
+  return [
+    ['services-table', '/services?from=now-15m'],
+    ['services-groups', '/services?from=now-15m&group=host'],
+    ['functions', '/functions?q=main&from=now-15m'],
+    ['service-filtered', `${service}?from=now-15m&search=${inside}&color=package&graph=flame`],
+    ['service-heat', `/services/demo/prices?from=now-5m&heat=1`],
+    ['service-packages', '/services/demo/prices?from=now-15m&rows=package'],
+    ['service-threads', '/services/demo/prices?from=now-15m&type=wall&by=thread'],
+    ['namespace', '/namespaces/demo?from=now-15m'],
+    ['compare', `/diff?${sides().toString()}`],
+    ['compare-relative', `/diff?${sides().toString()}&mode=relative`],
+    ['nothing', `${service}?from=now-15m&process=none`],
+    ['targets-here', '/targets'],
+  ];
+}
 
 /** An instant some milliseconds after the fix. */
 function at(afterFix: number): string {

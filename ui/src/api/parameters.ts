@@ -1,4 +1,5 @@
 import { attributeOf } from '../url/filters.ts';
+import { writeSlice } from '../url/slice.ts';
 import type { ServiceView } from '../url/viewState.ts';
 
 /** What a request is about: a service, one pod with all services in it, or all services of a namespace. */
@@ -49,10 +50,11 @@ export function subjectQuery(
 /** The parameters of queries that read stacks. */
 export function profileQuery(
   subject: Subject,
-  view: Pick<ServiceView, 'range' | 'filters' | 'type' | 'by'>,
+  view: Pick<ServiceView, 'range' | 'filters' | 'type' | 'by'> & Partial<Pick<ServiceView, 'slice'>>,
 ): URLSearchParams {
   const query = subjectQuery(subject, view);
   query.set('type', view.type);
   if (view.by.length > 0) query.set('by', view.by.join(','));
+  if (view.slice) query.set('slice', writeSlice(view.slice));
   return query;
 }

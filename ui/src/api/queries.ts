@@ -20,6 +20,7 @@ import type {
   FlameGraphAnswer,
   FunctionSearchAnswer,
   FunctionsAnswer,
+  HeatMapAnswer,
   SeriesAnswer,
   ServicesAnswer,
   TimelineAnswer,
@@ -100,9 +101,16 @@ export function useTimeline(subject: Subject, view: Charted, enabled = true): Us
   return useAnswer<TimelineAnswer>('timeline', query, view.range, enabled);
 }
 
+/** Not narrowed by threads: their sums over time aren't kept. */
+export function useHeatMap(subject: Subject, view: Charted): UseQueryResult<HeatMapAnswer> {
+  const query = chartQuery(subject, view);
+  query.set('type', view.type);
+  return useAnswer<HeatMapAnswer>('heatmap.json', query, view.range);
+}
+
 export function useFunctions(
   subject: Subject,
-  view: Charted & Pick<ServiceView, 'by' | 'functionSearch' | 'sort'>,
+  view: Charted & Pick<ServiceView, 'by' | 'slice' | 'functionSearch' | 'sort'>,
   enabled: boolean,
 ): UseQueryResult<FunctionsAnswer> {
   const query = profileQuery(subject, view);
@@ -114,7 +122,7 @@ export function useFunctions(
 
 export function useFlameProfile(
   subject: Subject,
-  view: Charted & Pick<ServiceView, 'by' | 'nodes'>,
+  view: Charted & Pick<ServiceView, 'by' | 'slice' | 'nodes'>,
 ): UseQueryResult<FlameProfile> {
   const query = profileQuery(subject, view);
   if (view.nodes > 0) query.set('nodes', String(view.nodes));

@@ -156,6 +156,25 @@ export interface FlameGraphAnswer {
   readonly states: NamedColumns;
 }
 
+/** What was sampled in each slot of each second; see heatmap/grid.ts. */
+export interface HeatMapAnswer {
+  /** What it covers, in epoch milliseconds: the range, or the end of a long one. */
+  readonly from: number;
+  readonly to: number;
+  readonly type: string;
+  readonly unit: string;
+  readonly slotMillis: number;
+  readonly rows: number;
+  readonly start: number;
+  readonly columns: number;
+  /** Column × rows + row of those that weigh something, ascending, and what they weigh. */
+  readonly cells: readonly number[];
+  readonly values: readonly number[];
+  /** All samples, of which `untimed` have no time of their own. */
+  readonly total: number;
+  readonly untimed: number;
+}
+
 /** Two trees over each other: the same nodes with the weights of both sides. */
 export interface DiffAnswer {
   readonly type: string;
@@ -185,6 +204,8 @@ export interface DiffSideAnswer {
   /** Of a level: how many minutes it is the average of. */
   readonly minutes: number;
   readonly total: number;
+  /** How many requests were served in its time; null where nobody counted. Files of before don't say. */
+  readonly requests?: number | null;
   /** How many stacks weigh something, and the largest whole number that divides what each of them weighs. */
   readonly stacks: number;
   readonly divisor: number;

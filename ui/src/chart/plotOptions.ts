@@ -35,7 +35,7 @@ export interface PlotState {
 
 /** Room for the axis at the left, and beside the last tick at the right, in CSS pixels. */
 export const PLOT_LEFT = 58;
-export const PLOT_RIGHT = 20;
+export const PLOT_RIGHT = 28;
 const SYNC = 'podflame.service';
 /** A shorter drag is a click with a shaky hand. */
 const SHORTEST_DRAG = 5;

@@ -76,7 +76,7 @@ export function GraphAndTable({ diff, view, change, stale, error }: Omit<Props, 
         scale={diff.scale}
         isNoise={diff.isNoise}
       />
-      <KeysHelp open={controls.help} onClose={controls.closeHelp} compares={false} />
+      <KeysHelp open={controls.help} onClose={controls.closeHelp} ofProfile={false} />
     </div>
   );
 }

@@ -1,42 +1,46 @@
-import { mostChanged, type DiffProfile, type DiffRow } from '../profile/diff.ts';
+import { mostChanged, type DiffMode, type DiffProfile, type DiffRow } from '../profile/diff.ts';
 import { typeLabel } from '../profile/profileType.ts';
-import { formatChange, formatCount, formatValue } from '../profile/quantity.ts';
+import { formatBare, formatChange, formatCount, formatValue } from '../profile/quantity.ts';
 import { shortName } from '../profile/shortName.ts';
-import type { DiffMode } from '../url/diffView.ts';
 import styles from './Diff.module.css';
 import { rateOf, wholeIsNoise } from './whole.ts';
 
 interface Props {
   /** Null until it has come: its line keeps its place. */
   readonly diff: DiffProfile | null;
-  readonly mode: DiffMode;
+  /** What it was to be compared by. */
+  readonly asked: DiffMode;
 }
 
 /** What has changed most, in a sentence. */
-export function Headline({ diff, mode }: Props) {
+export function Headline({ diff, asked }: Props) {
   return (
     <p className={styles.headline} data-testid="headline" aria-live="polite">
-      {diff !== null && <Sentence diff={diff} mode={mode} />}
+      {diff !== null && <Sentence diff={diff} asked={asked} />}
     </p>
   );
 }
 
-function Sentence({ diff, mode }: { readonly diff: DiffProfile; readonly mode: DiffMode }) {
-  const { before, after, scale } = diff;
+function Sentence({ diff, asked }: { readonly diff: DiffProfile; readonly asked: DiffMode }) {
+  const { before, after, scale, mode } = diff;
   const what = typeLabel(scale.type);
   if (before.total === 0 && after.total === 0) return <b>No {what} samples on either side</b>;
   const { more, less } = mostChanged(diff);
-  const [was, is] = [rateOf(before), rateOf(after)];
+  const each = mode === 'request';
+  const [was, is] = [before, after].map((side) => (each ? side.total * side.factor : rateOf(side)));
   // What goes the way of the whole is said first; of shares, which go either way, what has grown.
-  const down = mode === 'absolute' && is < was;
+  const down = mode !== 'relative' && is < was;
   const rows = (down ? [less, more] : [more, less]).filter((row) => row !== null);
   return (
     <>
       <b>
-        {what} {direction(was, is)}
+        {what} {each && 'per request '}
+        {direction(was, is)}
       </b>
       <span>
-        {formatValue(before.total, before.scale)} → {formatValue(after.total, after.scale)}
+        {each
+          ? `${formatBare(was, scale)} → ${formatBare(is, scale)}`
+          : `${formatValue(before.total, before.scale)} → ${formatValue(after.total, after.scale)}`}
         {wholeIsNoise(diff) && (
           <i title="Chance alone makes such a difference: it is less than three standard deviations of the number of samples.">
             , within sampling noise
@@ -52,24 +56,36 @@ function Sentence({ diff, mode }: { readonly diff: DiffProfile; readonly mode: D
       ) : (
         rows.map((row, i) => <Part key={i} {...{ row, diff }} says={WORDS[mode][i]} />)
       )}
-      <small
-        className={styles.measure}
-        title={
-          mode === 'relative'
-            ? 'Each value is divided by all that its side weighs, so more load alone changes nothing.'
-            : scale.level
-              ? 'Averages over each range, as they are.'
-              : 'Each value is divided by the length of its own range.'
-        }
-      >
-        {mode === 'relative'
-          ? `normalised: share of each side’s ${what}`
-          : scale.level
-            ? 'not normalised: averages'
-            : 'normalised: per second of each range'}
-      </small>
+      <Measure diff={diff} asked={asked} what={what} />
     </>
   );
+}
+
+/** By what both sides are made comparable. */
+function Measure({ diff, asked, what }: { diff: DiffProfile; asked: DiffMode; what: string }) {
+  const [says, why] = measureOf(diff, what);
+  return (
+    <small className={styles.measure} title={why}>
+      {asked === 'request' && diff.mode !== asked && 'requests were not counted on both sides; '}
+      {says}
+    </small>
+  );
+}
+
+function measureOf({ mode, scale, before, after }: DiffProfile, what: string): readonly [string, string] {
+  if (mode === 'relative')
+    return [
+      `normalised: share of each side’s ${what}`,
+      'Each value is divided by all that its side weighs, so more load alone changes nothing.',
+    ];
+  if (mode === 'request')
+    return [
+      `normalised: by ${formatCount(before.requests ?? 0)} and ${formatCount(after.requests ?? 0)} requests`,
+      'Each value is divided by the requests that its side served, as the services counted them.',
+    ];
+  return scale.level
+    ? ['not normalised: averages', 'Averages over each range, as they are.']
+    : ['normalised: per second of each range', 'Each value is divided by the length of its own range.'];
 }
 
 /** `up 22.6 %`, `3.4 times what it was`. */
@@ -85,6 +101,7 @@ function direction(was: number, is: number): string {
 const WORDS: Readonly<Record<DiffMode, readonly [string, string]>> = {
   absolute: ['most of it in', 'against that,'],
   relative: ['as a share, most in', 'and in'],
+  request: ['most of it in', 'against that,'],
 };
 
 interface PartProps {

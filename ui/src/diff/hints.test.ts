@@ -11,7 +11,15 @@ const VIEW = decodeDiffView('namespace=shop&service=checkout');
 
 function values(total: number, minutes = 15, ago = 0): DiffSideValues {
   const to = NOW - ago * MINUTE;
-  return { title: 'shop/checkout', from: to - minutes * MINUTE, to, total, scale: SCALE, factor: 1 };
+  return {
+    title: 'shop/checkout',
+    from: to - minutes * MINUTE,
+    to,
+    total,
+    scale: SCALE,
+    requests: null,
+    factor: 1,
+  };
 }
 
 function hints(before: DiffSideValues, after: DiffSideValues, view = VIEW, firstSeen: number | null = 0) {

@@ -5,6 +5,7 @@ import type { FrameAction } from './actions.ts';
 import { FlameGraph } from './FlameGraph.tsx';
 import styles from './FlamePanel.module.css';
 import { FrameMenu } from './FrameMenu.tsx';
+import { Minimap } from './Minimap.tsx';
 import type { FlameModel } from './model.ts';
 import { Tooltip } from './Tooltip.tsx';
 import { useNode } from './useNode.ts';
@@ -38,6 +39,7 @@ export function GraphStage({ model, label, direction, cursor, onCursor, onZoom, 
   const shown = menu === null && hovered >= 0 ? hovered : cursor;
   return (
     <div className={`${styles.graph} fades`} data-stale={stale} aria-busy={stale}>
+      {model.focus > 0 && <Minimap {...{ model, direction, onZoom }} />}
       <FlameGraph
         {...{ model, label, direction, hovered, cursor, onCursor, onZoom, stage }}
         onHover={(node, corner) => {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject, type UIEvent } from 'react';
+import { useDeviceRatio } from '../components/useDeviceRatio.ts';
 import { ROW } from './layout.ts';
 
 export interface Viewport {
@@ -58,15 +59,4 @@ export function useViewport(contentHeight: number, direction: 'icicle' | 'flame'
     onScroll: (event) => setTop(event.currentTarget.scrollTop),
     reveal,
   };
-}
-
-function useDeviceRatio(): number {
-  const [ratio, setRatio] = useState(window.devicePixelRatio);
-  useEffect(() => {
-    const query = window.matchMedia(`(resolution: ${ratio}dppx)`);
-    const read = () => setRatio(window.devicePixelRatio);
-    query.addEventListener('change', read);
-    return () => query.removeEventListener('change', read);
-  }, [ratio]);
-  return ratio;
 }

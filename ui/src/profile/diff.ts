@@ -2,8 +2,11 @@ import type { DiffAnswer, DiffSideAnswer } from '../api/types.ts';
 import { BrokenProfile, readFrames, type FlameProfile } from './columns.ts';
 import type { FunctionRow } from './functions.ts';
 import { noiseTest, type NoiseTest } from './noise.ts';
-import { SHARE, type Scale } from './quantity.ts';
+import { PER_REQUEST, SHARE, type Scale } from './quantity.ts';
 import { buildTree } from './tree.ts';
+
+/** By what sides are made comparable: each per second, as a share of its whole, or by its own requests. */
+export type DiffMode = 'absolute' | 'relative' | 'request';
 
 /** Two profiles over each other, in the measure that they are compared by. */
 export interface DiffProfile {
@@ -11,6 +14,8 @@ export interface DiffProfile {
   readonly profile: FlameProfile;
   readonly before: DiffSideValues;
   readonly after: DiffSideValues;
+  /** What it is compared by: seconds where requests were asked for and aren't known. */
+  readonly mode: DiffMode;
   /** What compared values are. */
   readonly scale: Scale;
   readonly functions: readonly DiffRow[];
@@ -28,6 +33,8 @@ export interface DiffSideValues {
   /** As it was recorded, over the side's own range: what `scale` says is per second of that. */
   readonly total: number;
   readonly scale: Scale;
+  /** How many it served, if that is known. */
+  readonly requests: number | null;
   /** What a recorded value is multiplied with to be compared. */
   readonly factor: number;
 }
@@ -40,21 +47,34 @@ export interface DiffRow extends Omit<FunctionRow, 'self' | 'total'> {
   readonly totalAfter: number;
 }
 
+/** Whether sides can be compared by their requests. What there is at a time belongs to none. */
+export function countsRequests({ before, after, level }: DiffAnswer): boolean {
+  return !level && (before.requests ?? 0) > 0 && (after.requests ?? 0) > 0;
+}
+
 /**
- * Reads an answer. `relative` compares shares of each side's whole. Absolute compares flows per second: both are scaled
+ * Reads an answer. Relative compares shares of each side's whole. Absolute compares flows per second: both are scaled
  * to the mean length of their ranges; levels stay as they are.
  */
-export function readDiff(answer: DiffAnswer, relative: boolean): DiffProfile {
+export function readDiff(answer: DiffAnswer, asked: DiffMode): DiffProfile {
   const { depth, frame, before, after, type, unit, level, functions } = answer;
   const count = depth.length;
   for (const column of [frame, before.self, before.value, after.self, after.value])
     if (column.length !== count) throw new BrokenProfile('The node columns differ in length.');
+  const mode = asked === 'request' && !countsRequests(answer) ? 'absolute' : asked;
   const rangeMs = (before.to - before.from + after.to - after.from) / 2;
-  const factorOf = (side: DiffSideAnswer) =>
-    relative ? (side.total === 0 ? 0 : 1 / side.total) : level ? 1 : rangeMs / (side.to - side.from);
-  const scale: Scale = relative ? { type, unit: SHARE, level: true, rangeMs } : { type, unit, level, rangeMs };
-  const [a, b] = [before, after].map(({ title, from, to, total }, i) => ({
-    ...{ title, from, to, total, factor: factorOf([before, after][i]) },
+  const factorOf = (side: DiffSideAnswer) => {
+    if (mode === 'relative') return side.total === 0 ? 0 : 1 / side.total;
+    if (mode === 'request') return 1 / (side.requests ?? 1);
+    return level ? 1 : rangeMs / (side.to - side.from);
+  };
+  const scale: Scale = {
+    absolute: { type, unit, level, rangeMs },
+    relative: { type, unit: SHARE, level: true, rangeMs },
+    request: { type, unit: unit + PER_REQUEST, level: true, rangeMs },
+  }[mode];
+  const [a, b] = [before, after].map(({ title, from, to, total, requests = null }, i) => ({
+    ...{ title, from, to, total, requests, factor: factorOf([before, after][i]) },
     scale: { type, unit, level, rangeMs: to - from },
   }));
   const both = (x: readonly number[], y: readonly number[]) =>
@@ -72,7 +92,7 @@ export function readDiff(answer: DiffAnswer, relative: boolean): DiffProfile {
       ...{ tree, from: after.from, to: after.to, type, unit, level, minutes: 0, nodes, pruned },
       ...{ threads: [], states: [] },
     },
-    ...{ before: a, after: b, scale, count: functions.count },
+    ...{ before: a, after: b, mode, scale, count: functions.count },
     functions: readFrames(functions).map((one, i) => ({
       ...one,
       selfBefore: functions.selfBefore[i] * a.factor,

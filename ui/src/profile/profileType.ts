@@ -73,6 +73,14 @@ export function typeLabel(type: string): string {
   return place <= 0 ? group.label : `${group.label}, ${group.measures[place].label}`;
 }
 
+/** The collector keeps no times of these within their seconds: they would show how they are measured. */
+const WITHOUT_TIMES: readonly string[] = ['wall', 'live', 'live_objects'];
+
+/** Whether a heat map of the type can be drawn. */
+export function hasSampleTimes(type: string): boolean {
+  return !WITHOUT_TIMES.includes(type);
+}
+
 /** The lines of a target that ask for a group beside CPU time; nothing for what no target can ask for. */
 export function askFor({ ask, measures }: TypeGroup): string {
   if (ask === '') return '';

@@ -9,13 +9,27 @@ export interface Scale {
 
 /** CPU time per second is cores, time of threads per second is threads; other flows are per second, levels are not. */
 export type Dimension =
-  'cores' | 'threads' | 'timeRate' | 'byteRate' | 'countRate' | 'bytes' | 'count' | 'share';
+  | 'cores'
+  | 'threads'
+  | 'timeRate'
+  | 'byteRate'
+  | 'countRate'
+  | 'bytes'
+  | 'count'
+  | 'share'
+  | 'timeEach'
+  | 'bytesEach'
+  | 'countEach';
 
 /** The unit of values that are parts of a whole of 1. */
 export const SHARE = 'share';
+/** The end of units of values that were divided by a number of requests. */
+export const PER_REQUEST = '/request';
 
 export function dimensionOf({ type, unit, level }: Omit<Scale, 'rangeMs'>): Dimension {
   if (unit === SHARE) return 'share';
+  if (unit.endsWith(PER_REQUEST))
+    return unit.startsWith('nanoseconds') ? 'timeEach' : unit.startsWith('bytes') ? 'bytesEach' : 'countEach';
   if (unit === 'nanoseconds') {
     if (type === 'wall' || type === 'off_cpu') return 'threads';
     return type === 'lock' ? 'timeRate' : 'cores';
@@ -24,9 +38,12 @@ export function dimensionOf({ type, unit, level }: Omit<Scale, 'rangeMs'>): Dime
   return level ? 'count' : 'countRate';
 }
 
+/** What isn't over time. */
+const STANDING: readonly Dimension[] = ['bytes', 'count', 'share', 'timeEach', 'bytesEach', 'countEach'];
+
 /** A value over a time as its dimension has it: cores, threads, nanoseconds, bytes or a number (per second). */
 export function measured(value: number, dimension: Dimension, rangeMs: number): number {
-  if (dimension === 'bytes' || dimension === 'count' || dimension === 'share') return value;
+  if (STANDING.includes(dimension)) return value;
   if (dimension === 'cores' || dimension === 'threads') return cores(value, rangeMs);
   return rangeMs <= 0 ? 0 : (value * 1000) / rangeMs;
 }
@@ -76,6 +93,12 @@ export function formatMeasured(value: number, dimension: Dimension): string {
       return formatCount(value);
     case 'share':
       return formatShare(value);
+    case 'timeEach':
+      return `${formatTime(value)} a request`;
+    case 'bytesEach':
+      return `${formatBytes(value)} a request`;
+    case 'countEach':
+      return `${digits(value)} a request`;
   }
 }
 
@@ -85,9 +108,11 @@ export function formatBare(value: number, scale: Scale): string {
   const number = measured(value, dimension, scale.rangeMs);
   switch (dimension) {
     case 'timeRate':
+    case 'timeEach':
       return formatTime(number);
     case 'byteRate':
     case 'bytes':
+    case 'bytesEach':
       return formatBytes(number);
     case 'count':
       return formatCount(number);
@@ -96,6 +121,7 @@ export function formatBare(value: number, scale: Scale): string {
     case 'cores':
     case 'threads':
     case 'countRate':
+    case 'countEach':
       return digits(number);
   }
 }
@@ -115,6 +141,7 @@ export function columnUnit(scale: Scale): string {
   const dimension = dimensionOf(scale);
   if (dimension === 'cores' || dimension === 'threads' || dimension === 'bytes') return dimension;
   if (dimension === 'share') return '%';
+  if (dimension.endsWith('Each')) return 'per request';
   return dimension === 'count' ? 'objects' : 'per s';
 }
 

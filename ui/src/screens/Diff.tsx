@@ -13,32 +13,20 @@ import { Compared } from '../diff/Compared.tsx';
 import diffStyles from '../diff/Diff.module.css';
 import { Earlier } from '../diff/Earlier.tsx';
 import { Headline } from '../diff/Headline.tsx';
+import { ModeChoice } from '../diff/ModeChoice.tsx';
 import { Side } from '../diff/Side.tsx';
 import { TypeSelect } from '../diff/TypeSelect.tsx';
 import { useSide } from '../diff/useSide.ts';
 import { captionOf, fileName } from '../export/caption.ts';
 import { diffFiles } from '../export/files.ts';
-import { readDiff, type DiffProfile } from '../profile/diff.ts';
+import { countsRequests, readDiff, type DiffProfile } from '../profile/diff.ts';
 import { comparedWindows } from '../url/comparedWindows.ts';
-import {
-  decodeDiffView,
-  encodeDiffView,
-  SIDES,
-  subjectOf,
-  swapped,
-  type DiffMode,
-  type DiffView,
-} from '../url/diffView.ts';
+import { decodeDiffView, encodeDiffView, SIDES, subjectOf, swapped, type DiffView } from '../url/diffView.ts';
 import { namespacePath, podPath, servicePath } from '../url/route.ts';
 import { absoluteRange, resolveRange, type TimeRange } from '../url/timeRange.ts';
 import { useView } from '../url/useView.ts';
 import { useHistoryKeys } from './useKeys.ts';
 import styles from './ProfileScreen.module.css';
-
-const MODES: readonly { readonly mode: DiffMode; readonly label: string; readonly title: string }[] = [
-  { mode: 'absolute', label: 'Absolute', title: 'Per second of each range' },
-  { mode: 'relative', label: 'Relative', title: 'As a share of all that each side weighs' },
-];
 
 /** What has changed between two ranges, services, pods, versions or whatever else filters can tell apart. */
 export function Diff() {
@@ -47,10 +35,7 @@ export function Diff() {
   const now = useNow(5000);
   const answer = useDiff(view);
   const last = useLastGood(answer.data);
-  const diff = useMemo(
-    () => (last === undefined ? null : readDiff(last, view.mode === 'relative')),
-    [last, view.mode],
-  );
+  const diff = useMemo(() => (last === undefined ? null : readDiff(last, view.mode)), [last, view.mode]);
   const facts = useSides(view, now);
   const title = titleOf(view);
   useEffect(() => {
@@ -71,23 +56,15 @@ export function Diff() {
         >
           Swap
         </button>
-        <span className={controls.segments} role="group" aria-label="Compare by">
-          {MODES.map(({ mode, label, title: says }) => (
-            <button
-              key={mode}
-              type="button"
-              title={says}
-              aria-pressed={view.mode === mode}
-              onClick={() => change({ mode })}
-            >
-              {label}
-            </button>
-          ))}
-        </span>
+        <ModeChoice
+          mode={view.mode}
+          counted={last !== undefined && countsRequests(last)}
+          onChange={(mode) => change({ mode })}
+        />
         {chosen && <ExportMenu files={diffFiles(view)} picture={() => pictureOfDiff(diff)} />}
         <CopyLink link={() => linkTo(view)} />
       </Header>
-      {chosen && <Headline diff={diff} mode={view.mode} />}
+      {chosen && <Headline diff={diff} asked={view.mode} />}
       <div className={diffStyles.sides}>
         {SIDES.map((name) => (
           <Side

@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react';
 import controls from '../components/controls.module.css';
 import styles from './KeysHelp.module.css';
 
-const COMPARE = 'd';
+/** What only the screen of a service, a pod or a namespace has. */
+const OF_PROFILES = ['d', 'w'];
 
 const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
   [
@@ -37,7 +38,8 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['f', 'flame or icicle'],
       ['m', 'menu of the frame'],
       ['c', 'copy its name'],
-      [COMPARE, 'compare with the time before'],
+      ['d', 'compare with the time before'],
+      ['w', 'when within its seconds: the heat map'],
     ],
   ],
 ];
@@ -45,12 +47,12 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
 interface Props {
   readonly open: boolean;
   readonly onClose: () => void;
-  /** Whether the graph can be compared from here. */
-  readonly compares?: boolean;
+  /** Whether the graph is one of a screen with charts and other times. */
+  readonly ofProfile?: boolean;
 }
 
 /** The keyboard map. */
-export function KeysHelp({ open, onClose, compares = true }: Props) {
+export function KeysHelp({ open, onClose, ofProfile = true }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open) dialog.current?.showModal();
@@ -74,7 +76,7 @@ export function KeysHelp({ open, onClose, compares = true }: Props) {
               <h3>{title}</h3>
               <dl>
                 {keys
-                  .filter(([key]) => compares || key !== COMPARE)
+                  .filter(([key]) => ofProfile || !OF_PROFILES.includes(key))
                   .map(([key, says]) => (
                     <div key={key}>
                       <dt>

@@ -4,6 +4,7 @@ import { isPod, isService, type Subject } from '../api/parameters.ts';
 import { useInKubernetes } from '../api/session.ts';
 import controls from '../components/controls.module.css';
 import { Empty } from '../components/Empty.tsx';
+import { sliceLabel } from '../heatmap/labels.ts';
 import { formatAge } from '../profile/quantity.ts';
 import { groupOf, typeLabel } from '../profile/profileType.ts';
 import { rangeLabel } from '../url/rangeLabel.ts';
@@ -32,6 +33,7 @@ export function NoSamples({ subject, view, change, types, lastSample, reasons, n
   const filtered = Object.keys(view.filters).length > 0;
   return (
     <Empty title={`No ${typeLabel(view.type)} samples: ${rangeLabel(view.range, now)}`}>
+      {view.slice !== null && <p>Nothing was sampled in {sliceLabel(view.slice)}.</p>}
       {filtered && <p>The filters may leave nothing over.</p>}
       {view.hidden.length > 0 && <p>All languages that have samples may be hidden in the legend.</p>}
       {lastSample !== null && (
@@ -44,6 +46,11 @@ export function NoSamples({ subject, view, change, types, lastSample, reasons, n
       {reasons}
       {lastSample === null && reasons === null && <Unknown inKubernetes={inKubernetes} />}
       <p>
+        {view.slice !== null && (
+          <button type="button" className={controls.button} onClick={() => change({ slice: null })}>
+            The whole range
+          </button>
+        )}
         {filtered && (
           <button type="button" className={controls.button} onClick={() => change({ filters: {} })}>
             Clear filters

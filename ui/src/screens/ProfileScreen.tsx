@@ -1,9 +1,10 @@
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import { isPod, isService, nameOf, type Subject } from '../api/parameters.ts';
 import { useFlameProfile } from '../api/queries.ts';
 import type { Facet } from '../api/types.ts';
 import { useLastGood } from '../api/useLastGood.ts';
 import { CopyLink } from '../components/CopyLink.tsx';
+import controls from '../components/controls.module.css';
 import { ExportMenu } from '../components/ExportMenu.tsx';
 import { FilterBar } from '../components/FilterBar.tsx';
 import { Header } from '../components/Header.tsx';
@@ -11,9 +12,13 @@ import { TimePicker } from '../components/TimePicker.tsx';
 import { useNow } from '../components/useNow.ts';
 import { captionOf, fileName } from '../export/caption.ts';
 import { profileFiles } from '../export/files.ts';
+import { HeatMap } from '../heatmap/HeatMap.tsx';
+import { SliceChip } from '../heatmap/SliceChip.tsx';
+import { hasSampleTimes } from '../profile/profileType.ts';
 import { formatAge } from '../profile/quantity.ts';
 import { threadFacet } from '../profile/threads.ts';
 import { namespacePath, podPath, withQuery } from '../url/route.ts';
+import { droppingSlice } from '../url/slice.ts';
 import { absoluteRange, followsClock, resolveRange } from '../url/timeRange.ts';
 import type { Change } from '../url/useView.ts';
 import { DEFAULT_VIEW, encodeServiceView, type ServiceView } from '../url/viewState.ts';
@@ -23,6 +28,7 @@ import { Profile } from './Profile.tsx';
 import styles from './ProfileScreen.module.css';
 import { TypeChoice } from './TypeChoice.tsx';
 import { useChartData } from './useChartData.ts';
+import { useKeys } from './useKeys.ts';
 
 interface Props {
   readonly subject: Subject;
@@ -43,12 +49,24 @@ interface Props {
 const NODE = { host: 'node' };
 
 /** Charts, flame graph and functions of a service or a pod. */
-export function ProfileScreen({ subject, view, change, types, facets, onNodes, lastSample, ...parts }: Props) {
+export function ProfileScreen({ subject, view, types, facets, onNodes, lastSample, ...parts }: Props) {
   const now = useNow(5000);
+  const changeView = parts.change;
+  const change: Change<ServiceView> = useCallback(
+    (changes, step) => changeView(droppingSlice(changes), step),
+    [changeView],
+  );
+  const timed = hasSampleTimes(view.type);
+  const heat = view.heat && timed;
+  useKeys(({ key }) => {
+    if (key !== 'w' || !timed) return false;
+    change({ heat: !view.heat });
+    return true;
+  });
   const flame = useFlameProfile(subject, view);
   const data = useChartData(subject, view, now);
   const newest = useLastGood(flame.data);
-  const partMs = data.part === null ? undefined : data.part.to - data.part.from;
+  const partMs = data.part === null || view.slice !== null ? undefined : data.part.to - data.part.from;
   const profile = useMemo(
     () => (newest === undefined || partMs === undefined ? newest : { ...newest, partMs }),
     [newest, partMs],
@@ -61,7 +79,8 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
 
   /** A range that follows the clock is pinned to what is shown; a fixed one stays as it was chosen. */
   const link = () => {
-    const shown = followsClock(view.range) ? (profile ?? resolveRange(view.range, Date.now())) : null;
+    const range = view.slice === null ? profile : undefined;
+    const shown = followsClock(view.range) ? (range ?? resolveRange(view.range, Date.now())) : null;
     const query = encodeServiceView(shown === null ? view : { ...view, range: absoluteRange(shown) });
     return `${window.location.origin}${window.location.pathname}?${query}`;
   };
@@ -90,7 +109,7 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
       ? [{ text: subject.namespace, href: whole }, { text: name }]
       : [{ text: name }];
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-heat={heat}>
       <Header crumbs={crumbs}>
         <TimePicker range={view.range} now={now} onChange={(range) => change({ range })} />
         <CompareMenu {...{ subject, view, now }} />
@@ -100,7 +119,19 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
       {parts.facts}
       <div className={styles.types}>
         <TypeChoice types={types} chosen={view.type} change={change} reasons={parts.reasons ?? null} />
-        {lastSample !== null && <span className={styles.last}>last sample {formatAge(now - lastSample)}</span>}
+        <span className={styles.last}>
+          {lastSample !== null && `last sample ${formatAge(now - lastSample)}`}
+          <button
+            type="button"
+            className={controls.button}
+            aria-pressed={heat}
+            disabled={!timed}
+            title={timed ? 'When within its seconds (w)' : 'Its samples have no times within their seconds'}
+            onClick={() => change({ heat: !view.heat })}
+          >
+            Heat map
+          </button>
+        </span>
       </div>
       <div className={styles.filters}>
         <FilterBar
@@ -110,8 +141,10 @@ export function ProfileScreen({ subject, view, change, types, facets, onNodes, l
           names={onNodes ? NODE : {}}
           linkOf={linkOf}
         />
+        {view.slice !== null && <SliceChip slice={view.slice} onClear={() => change({ slice: null })} />}
       </div>
       <Charts {...{ subject, view, change, data }} />
+      {heat && <HeatMap {...{ subject, view, change, now }} />}
       <Profile
         {...{ subject, view, change, types, flame, profile, lastSample, now }}
         reasons={parts.reasons ?? null}

@@ -49,6 +49,7 @@ export function screenActions(
 
 /** The address of a view, with a range that follows the clock pinned to what is shown. */
 function linkTo(view: ServiceView, shown: FlameProfile): string {
-  const pinned = followsClock(view.range) ? { ...view, range: absoluteRange(shown) } : view;
+  const pinned =
+    followsClock(view.range) && view.slice === null ? { ...view, range: absoluteRange(shown) } : view;
   return `${window.location.origin}${window.location.pathname}?${encodeServiceView(pinned)}`;
 }

@@ -1,10 +1,10 @@
 import { useEffect, useMemo } from 'react';
 import type { DiffAnswer } from '../api/types.ts';
-import controls from '../components/controls.module.css';
 import { GraphAndTable } from '../diff/Compared.tsx';
 import { Headline } from '../diff/Headline.tsx';
+import { ModeChoice } from '../diff/ModeChoice.tsx';
 import { captionOf } from '../export/caption.ts';
-import { readDiff } from '../profile/diff.ts';
+import { countsRequests, readDiff } from '../profile/diff.ts';
 import styles from '../screens/ProfileScreen.module.css';
 import { decodeDiffView, encodeDiffView } from '../url/diffView.ts';
 import { FileHeader } from './FileHeader.tsx';
@@ -13,7 +13,7 @@ import { useHashView } from './useHashView.ts';
 /** A comparison that was kept as a file. */
 export function DiffViewer({ title, answer }: { readonly title: string; readonly answer: DiffAnswer }) {
   const [view, change] = useHashView(decodeDiffView, encodeDiffView);
-  const diff = useMemo(() => readDiff(answer, view.mode === 'relative'), [answer, view.mode]);
+  const diff = useMemo(() => readDiff(answer, view.mode), [answer, view.mode]);
   const { type, unit, level, before, after } = answer;
   const line = (name: string, side: DiffAnswer['before']) => {
     const scale = { type, unit, level, rangeMs: side.to - side.from };
@@ -25,15 +25,9 @@ export function DiffViewer({ title, answer }: { readonly title: string; readonly
   return (
     <div className={styles.page}>
       <FileHeader title={title} lines={[line('A', before), line('B', after)]}>
-        <span className={controls.segments} role="group" aria-label="Compare by">
-          {(['absolute', 'relative'] as const).map((mode) => (
-            <button key={mode} type="button" aria-pressed={view.mode === mode} onClick={() => change({ mode })}>
-              {mode === 'absolute' ? 'Absolute' : 'Relative'}
-            </button>
-          ))}
-        </span>
+        <ModeChoice mode={view.mode} counted={countsRequests(answer)} onChange={(mode) => change({ mode })} />
       </FileHeader>
-      <Headline diff={diff} mode={view.mode} />
+      <Headline diff={diff} asked={view.mode} />
       <GraphAndTable {...{ diff, view, change }} stale={false} error={null} />
     </div>
   );

@@ -65,7 +65,7 @@ export function ProfileViewer({
           stale={false}
         />
       </div>
-      <KeysHelp open={controls.help} onClose={controls.closeHelp} compares={false} />
+      <KeysHelp open={controls.help} onClose={controls.closeHelp} ofProfile={false} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Subject } from '../api/parameters.ts';
+import type { DiffMode } from '../profile/diff.ts';
 import { windowBefore } from './earlier.ts';
 import type { TimeRange } from './timeRange.ts';
 import { readTransforms, writeTransforms, type Transforms } from './transforms.ts';
@@ -11,7 +12,6 @@ export interface DiffView extends Transforms {
   readonly a: DiffSide;
   /** What it has become. */
   readonly b: DiffSide;
-  /** Shares of each side's whole, or what each side weighs per second. */
   readonly mode: DiffMode;
   readonly focus: string;
   readonly search: string;
@@ -32,7 +32,6 @@ export interface DiffSide {
   readonly filters: Filters;
 }
 
-export type DiffMode = 'relative' | 'absolute';
 export type DiffRows = (typeof ROWS)[number];
 export type DiffSort = (typeof SORTS)[number];
 
@@ -41,6 +40,7 @@ export const ROWS = ['all', 'more', 'less', 'new', 'gone'] as const;
 export const SORTS = ['self', 'total', 'before', 'after', 'name'] as const;
 export const SIDES = ['a', 'b'] as const;
 export type SideName = (typeof SIDES)[number];
+const MODES: readonly DiffMode[] = ['absolute', 'relative', 'request'];
 const NEWEST: TimeRange = { from: 'now-15m', to: 'now' };
 
 export function decodeDiffView(search: string): DiffView {
@@ -51,7 +51,7 @@ export function decodeDiffView(search: string): DiffView {
     type: text('type', 'cpu'),
     a: sideOf(query, 'a.', windowBefore(b.range)),
     b,
-    mode: text('mode') === 'relative' ? 'relative' : 'absolute',
+    mode: MODES.find((mode) => mode === text('mode')) ?? 'absolute',
     ...readTransforms(query),
     focus: text('focus'),
     search: text('search'),

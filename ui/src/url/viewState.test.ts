@@ -43,8 +43,14 @@ const patterns = fc.uniqueArray(
   text.filter((pattern) => pattern !== ''),
   { maxLength: 3 },
 );
+/** Of whole slots of 20 ms, 15 minutes at most. */
+const slice = fc
+  .tuple(fc.integer({ min: 1e9, max: 1e11 }), fc.integer({ min: 1, max: 45_000 }))
+  .map(([first, slots]) => ({ from: first * 20, to: (first + slots) * 20 }));
 const view: fc.Arbitrary<ServiceView> = fc.record({
   range: fc.record({ from: text, to: text }),
+  slice: fc.option(slice),
+  heat: fc.boolean(),
   type: text,
   filters: fc.dictionary(filterName, fc.uniqueArray(text, { minLength: 1, maxLength: 3 }), {
     noNullPrototype: true,

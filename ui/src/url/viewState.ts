@@ -1,10 +1,15 @@
 import { attributeOf } from './filters.ts';
-import { DEFAULT_RANGE, type TimeRange } from './timeRange.ts';
+import { readSlice, writeSlice } from './slice.ts';
+import { DEFAULT_RANGE, type Instants, type TimeRange } from './timeRange.ts';
 import { NO_TRANSFORMS, readTransforms, writeTransforms, type Transforms } from './transforms.ts';
 
 /** Everything a person sees of one service. It lives in the URL and nowhere else. */
 export interface ServiceView extends Transforms {
   readonly range: TimeRange;
+  /** A stretch of the range in multiples of 20 ms, which is all that the profile is of; null: the range. */
+  readonly slice: Instants | null;
+  /** Whether the heat map is shown. */
+  readonly heat: boolean;
   readonly type: string;
   /**
    * Series attribute → accepted values, or `not.` and the attribute → values that are ruled out. Values are
@@ -36,6 +41,8 @@ export type ColorBy = (typeof COLORS)[number];
 
 export const DEFAULT_VIEW: ServiceView = {
   range: DEFAULT_RANGE,
+  slice: null,
+  heat: false,
   type: 'cpu',
   filters: {},
   focus: '',
@@ -61,6 +68,8 @@ const LABEL = 'label.';
 /** The query string of a view, without the leading question mark; defaults are left out. */
 export function encodeServiceView(view: ServiceView): string {
   const query = rangeAndFilters(view);
+  if (view.slice !== null) query.set('slice', writeSlice(view.slice));
+  if (view.heat) query.set('heat', '1');
   setUnless(query, 'type', view.type, DEFAULT_VIEW.type);
   setUnless(query, 'focus', view.focus, '');
   setUnless(query, 'search', view.search, '');
@@ -84,6 +93,8 @@ export function decodeServiceView(search: string): ServiceView {
   const sort = text('sort');
   return {
     range: { from: text('from', DEFAULT_RANGE.from), to: text('to', DEFAULT_RANGE.to) },
+    slice: readSlice(text('slice')),
+    heat: text('heat') === '1',
     type: text('type', DEFAULT_VIEW.type),
     filters: readFilters(query),
     focus: text('focus'),
