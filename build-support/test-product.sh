@@ -39,11 +39,13 @@ mvn --batch-mode --no-transfer-progress --projects e2e verify \
   -De2e.skip=false -Dpodflame.url="http://localhost:$PORT" -Dpodflame.demo.data="$DATA" || failed=1
 
 # The page of a JVM comes last: its first snapshot of the heap takes some minutes.
+live=
 for ((i = 0; i < 240; i++)); do
   curl --silent --fail "http://localhost:$PORT/api/v1/flamegraph.json?namespace=demo&service=prices&type=live&from=now-15m" \
-    | grep -q '"total":[1-9]' && break
+    | grep -q '"total":[1-9]' && { live=yes; break; }
   sleep 1
 done
+[[ -n $live ]] || { echo "no snapshot of the heap of prices came within $i s"; failed=1; }
 PODFLAME_URL=http://localhost:$PORT PODFLAME_JVM_SERVICE=demo/prices PODFLAME_PICTURES=$PWD/build/pictures \
   npm --prefix ui --no-fund --no-audit run e2e:jvm -- \
   --reporter=default --reporter=junit --outputFile.junit="$results/browser-jvm.xml" || failed=1
@@ -53,6 +55,13 @@ fixed=$(stat --format %Y "$DATA/run/services/biggest-numbers/biggest_numbers.py"
 PODFLAME_URL=http://localhost:$PORT PODFLAME_FIXED_AT=$fixed PODFLAME_PICTURES=$PWD/build/pictures \
   npm --prefix ui --no-fund --no-audit run e2e:tour -- \
   --reporter=default --reporter=junit --outputFile.junit="$results/browser-tour.xml" || failed=1
+
+if ((failed)); then
+  echo "What the agent says, and the end of its log:"
+  curl --silent --max-time 5 "http://localhost:$((PORT + 2))/health"
+  echo
+  tail -n 10 "$DATA/logs/agent.log"
+fi
 
 started=$(cat "$DATA"/run/*.pid "$DATA"/run/services/run/*.pid 2>/dev/null | awk '{print $1}')
 trap - EXIT

@@ -117,7 +117,7 @@ final class SamplePipeline implements AutoCloseable {
                 spool(batches.takeComplete(nowNanos()));
             } catch (InterruptedException e) {
                 log.debug("stopping");
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 // One odd message must not end profiling; the next one is worked on.
                 counts.add(Fate.MALFORMED, 1);
                 log.error("A message of the engine could not be worked on", e);

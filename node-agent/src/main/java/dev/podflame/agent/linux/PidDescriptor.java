@@ -1,6 +1,7 @@
 package dev.podflame.agent.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -51,10 +52,8 @@ public final class PidDescriptor implements AutoCloseable {
             MemorySegment time = SystemCall.structure(arena, 2 * Long.BYTES);
             SystemCall.putLong(time, 0, limit.toSeconds());
             SystemCall.putLong(time, 8, limit.toNanosPart());
-            return CallNumber.PPOLL
-                            .call(poll.address(), 1, time.address(), 0, 0)
-                            .value()
-                    > 0;
+            CallNumber.PPOLL.call(poll.address(), 1, time.address(), 0, 0);
+            return (poll.get(JAVA_SHORT, 6) & POLLIN) != 0;
         }
     }
 

@@ -134,7 +134,7 @@ public final class ProcessScanner implements ProcessTable, AutoCloseable {
     private void tickOrLog() {
         try {
             tick();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             // One odd process must not end the discovery of all others.
             log.error("looking at the processes failed; trying again", e);
         }

@@ -54,7 +54,7 @@ public final class ReportSender implements AutoCloseable {
     private void tellOrLog() throws InterruptedException {
         try {
             tell();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             // A report that can't be made must not end the next ones.
             log.error("the report couldn't be made; trying again", e);
         }

@@ -58,10 +58,21 @@ public final class BatchSender implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                sendOldest();
+                sendOldestOrLog();
             }
         } catch (InterruptedException e) {
             log.debug("stopped");
+        }
+    }
+
+    private void sendOldestOrLog() throws InterruptedException {
+        try {
+            sendOldest();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // What waits is safe on disk; it must not stay there because of one odd answer.
+            log.error("sending failed; trying again", e);
+            failed("the agent can't send: " + e);
+            pause(backoff.afterFailure());
         }
     }
 

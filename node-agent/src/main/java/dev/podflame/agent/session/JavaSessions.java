@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps a session for every selected JVM whose target wants async-profiler, and none for others; looks twice a second
-/// on a virtual thread of its own.
+/// on a thread of its own. Sessions have platform threads, since they wait for JVMs in native calls.
 public final class JavaSessions implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(JavaSessions.class);
@@ -29,7 +29,8 @@ public final class JavaSessions implements AutoCloseable {
     private final Map<ProcessKey, JvmSession> sessions = new ConcurrentHashMap<>();
     /// Sessions of JVMs that aren't wanted any more, until they have ended.
     private final List<JvmSession> leaving = new ArrayList<>();
-    private final Thread thread = Thread.ofVirtual().name("java-sessions").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("java-sessions").daemon().unstarted(this::run);
     private volatile boolean closing;
 
     private JavaSessions(ProcessTable processes, SessionEnvironment environment) {
@@ -57,7 +58,7 @@ public final class JavaSessions implements AutoCloseable {
     private void lookOrLog() throws InterruptedException {
         try {
             look();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             // One odd process must not end the profiling of all others.
             log.error("looking at the JVMs failed; trying again", e);
         }

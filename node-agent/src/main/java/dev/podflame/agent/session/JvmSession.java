@@ -13,12 +13,15 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One JVM that async-profiler is wanted in, on a virtual thread of its own: attaches, records, and tries
+/// One JVM that async-profiler is wanted in, on a platform thread of its own: attaches, records, and tries
 /// again later if it can't. Until then eBPF has the JVM.
 final class JvmSession {
 
     private static final Logger log = LoggerFactory.getLogger(JvmSession.class);
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
+    /// If it seemed so only: who has ended is soon not selected any more.
+    private static final Duration AFTER_END = Duration.ofMinutes(1);
+
     private static final Duration AFTER_OVER_BUDGET = Duration.ofMinutes(30);
 
     private final SessionEnvironment environment;
@@ -34,7 +37,8 @@ final class JvmSession {
         this.process = process;
         this.tried = process;
         this.environment = environment;
-        this.thread = Thread.ofVirtual().name("jvm-" + process.key().pid()).unstarted(this::run);
+        this.thread =
+                Thread.ofPlatform().name("jvm-" + process.key().pid()).daemon().unstarted(this::run);
     }
 
     static JvmSession start(SelectedProcess process, SessionEnvironment environment) {
@@ -72,16 +76,24 @@ final class JvmSession {
         try {
             while (!closing) {
                 tried = process;
-                Instant retryAt = attachAndProfile(tried);
+                Instant retryAt = attachOrLog(tried);
                 waitForRetry(retryAt);
             }
         } catch (InterruptedException e) {
             log.debug("stopped");
-        } catch (RuntimeException e) {
+        }
+    }
+
+    private Instant attachOrLog(SelectedProcess of) throws InterruptedException {
+        try {
+            return attachAndProfile(of);
+        } catch (RuntimeException | OutOfMemoryError e) {
             // One odd JVM must not end the others' profiling, nor stay without a word.
-            log.error("The session of JVM {} has failed", process.key().pid(), e);
-            state = new JvmState.Refused(
-                    "SessionFailed", "the agent has a bug: " + e + "; please report it", Instant.MAX);
+            log.error("The session of JVM {} has failed", of.key().pid(), e);
+            return refuse(
+                    "SessionFailed",
+                    "the agent has a bug, or too little memory: " + e + "; it tries again, please report it",
+                    Instant.now().plus(AFTER_FAILURE));
         }
     }
 
@@ -168,7 +180,8 @@ final class JvmSession {
                 "JVM {} {} while it was profiled",
                 process.key().pid(),
                 jvm.death().words());
-        return refuse(Refusal.PROCESS_ENDED.word(), "the JVM has ended", Instant.MAX);
+        return refuse(
+                Refusal.PROCESS_ENDED.word(), "the JVM has ended", Instant.now().plus(AFTER_END));
     }
 
     private Instant refuse(String reason, String message, Instant until) {

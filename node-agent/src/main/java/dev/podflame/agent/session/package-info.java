@@ -2,7 +2,7 @@
 /// within the target's budget, and tells the other engine which time it has counted.
 ///
 /// In: the selected processes and what their targets want. Out: [dev.podflame.agent.sample.SelectedSamples]
-/// for the stages that follow, and for reports a [JvmState] of every JVM. One virtual thread a JVM.
+/// for the stages that follow, and for reports a [JvmState] of every JVM. One platform thread a JVM.
 @NullMarked
 package dev.podflame.agent.session;
 

@@ -60,7 +60,7 @@ public final class UsageCollector implements AutoCloseable {
     private void tickOrLog() {
         try {
             tick();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             // A reading that fails is missing from the charts; the next one makes up for its sums.
             log.error("reading the usage failed; trying again", e);
         }
