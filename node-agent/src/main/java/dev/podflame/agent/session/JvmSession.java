@@ -9,6 +9,7 @@ import dev.podflame.agent.process.SelectedProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -144,12 +145,7 @@ final class JvmSession {
             return switch (end) {
                 case STOPPED -> Instant.MAX;
                 case JVM_ENDED -> ended(jvm);
-                case OVER_BUDGET ->
-                    refuse(
-                            "OverBudget",
-                            "async-profiler costs more than the target's budget even when it looks " + Throttle.MOST
-                                    + " times more seldom; raise budget or ask for fewer profiles",
-                            Instant.now().plus(AFTER_OVER_BUDGET));
+                case OVER_BUDGET -> overBudget();
             };
         } catch (AttachException e) {
             return failed(jvm, e.refusal(), String.valueOf(e.getMessage()));
@@ -158,6 +154,19 @@ final class JvmSession {
         } finally {
             delivery.end();
         }
+    }
+
+    private Instant overBudget() {
+        Cost cost = state instanceof JvmState.Running running ? running.cost() : Cost.UNKNOWN;
+        String message = String.format(
+                Locale.ROOT,
+                "async-profiler costs %.2f %% of a CPU and %d MiB, more than the target's budget, even when it looks"
+                        + " %d times more seldom; raise budget or ask for fewer profiles",
+                cost.cpuPercent(),
+                cost.memoryBytes() >> 20,
+                Throttle.MOST);
+        log.warn("JVM {} goes back to eBPF: OverBudget: {}", process.key().pid(), message);
+        return refuse("OverBudget", message, Instant.now().plus(AFTER_OVER_BUDGET));
     }
 
     private WindowLoop.Order order() {

@@ -8,6 +8,9 @@ package dev.podflame.agent.session;
 /// @param memoryBytes memory in use
 record ProfilerMetrics(long samples, long skipped, long walkNanos, long memoryBytes) {
 
+    /// 1 TiB: a counter that went below zero, not memory.
+    private static final long IMPOSSIBLE_KILOBYTES = 1L << 30;
+
     static final ProfilerMetrics NONE = new ProfilerMetrics(0, 0, 0, 0);
 
     /// Parses lines of a name and a number; others are left alone.
@@ -27,10 +30,14 @@ record ProfilerMetrics(long samples, long skipped, long walkNanos, long memoryBy
                 case "samples_total" -> samples = value;
                 case "samples_skipped_total" -> skipped = value;
                 case "stackwalk_ns_total" -> walkNanos = value;
-                default -> kilobytes += name.startsWith("mem_") && name.endsWith("_kb") ? value : 0;
+                default -> kilobytes += isMemory(name) && value < IMPOSSIBLE_KILOBYTES ? value : 0;
             }
         }
         return new ProfilerMetrics(samples, skipped, walkNanos, kilobytes << 10);
+    }
+
+    private static boolean isMemory(String name) {
+        return name.startsWith("mem_") && name.endsWith("_kb");
     }
 
     /// The cost of what was done since an earlier reading of the same recording.

@@ -109,6 +109,7 @@ final class WindowLoop {
         Throttle.Advice advice =
                 measure ? throttle.judge(meter.measure(), budget(), System.nanoTime()) : Throttle.Advice.STAY;
         if (advice == Throttle.Advice.GIVE_UP) {
+            tell();
             deliver(current.stop(), now, false);
             return false;
         }
