@@ -114,7 +114,12 @@ final class WindowLoop {
             return false;
         }
         if (advice == Throttle.Advice.CHANGE) {
-            log.info("JVM {} is looked at {} times more seldom than asked for", jvmPid(), throttle.factor());
+            log.info(
+                    "JVM {} is looked at {} times more seldom than asked for: {} % of a CPU, {} MiB",
+                    jvmPid(),
+                    throttle.factor(),
+                    Math.round(100 * meter.cost().cpuPercent()) / 100.0,
+                    meter.cost().memoryBytes() >> 20);
         }
         boolean due = RotationPlan.isDue(windowEnd, age, current.bytes(), live, snapshots);
         if (advice == Throttle.Advice.CHANGE || due) {
