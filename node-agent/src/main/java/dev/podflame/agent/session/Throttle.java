@@ -34,13 +34,7 @@ final class Throttle {
 
     Advice judge(Cost cost, Budget budget, long nowNanos) {
         if (cost.memoryBytes() > budget.memoryBytes()) {
-            calmSinceNanos = Long.MAX_VALUE;
-            if (factor == MOST) {
-                return Advice.GIVE_UP;
-            }
-            // A new recording begins without the stacks of the last one, and at half the rate fills up later.
-            factor *= 2;
-            return Advice.CHANGE;
+            return Advice.GIVE_UP;
         }
         if (cost.cpuPercent() > budget.cpuPercent()) {
             calmSinceNanos = Long.MAX_VALUE;
