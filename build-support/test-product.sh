@@ -60,6 +60,7 @@ if ((failed)); then
   echo "What the agent says, and the end of its log:"
   curl --silent --max-time 5 "http://localhost:$((PORT + 2))/health"
   echo
+  grep JVM "$DATA/logs/agent.log" | tail -n 20
   tail -n 10 "$DATA/logs/agent.log"
 fi
 

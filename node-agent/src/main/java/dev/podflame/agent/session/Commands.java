@@ -23,8 +23,9 @@ final class Commands {
     private static final int MAX_DEPTH = 1024;
 
     private static final long LEAST_MEMORY = 12L << 20;
-    /// What async-profiler takes beside its stacks: the symbols of the JVM's libraries.
-    private static final long OTHER_MEMORY = 16L << 20;
+    /// What async-profiler takes beside the stacks that it limits: the symbols of the JVM's libraries, 12 MiB, and one
+    /// more chunk and table of stacks, of up to 8 and 6 MiB, which it takes before it looks at the limit.
+    private static final long OTHER_MEMORY = 28L << 20;
 
     private Commands() {}
 

@@ -34,6 +34,11 @@ final class CostMeter {
         return cost;
     }
 
+    /// What the memory that was measured last is for.
+    String memoryWords() {
+        return last.memoryWords();
+    }
+
     /// The cost that was measured last.
     Cost cost() {
         return cost;

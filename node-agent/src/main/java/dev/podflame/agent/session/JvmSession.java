@@ -9,7 +9,6 @@ import dev.podflame.agent.process.SelectedProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,9 +142,9 @@ final class JvmSession {
         try {
             WindowLoop.End end = WindowLoop.run(jvm, this::order, delivery, wake, now -> state = now);
             return switch (end) {
-                case STOPPED -> Instant.MAX;
-                case JVM_ENDED -> ended(jvm);
-                case OVER_BUDGET -> overBudget();
+                case WindowLoop.End.Stopped() -> Instant.MAX;
+                case WindowLoop.End.JvmEnded() -> ended(jvm);
+                case WindowLoop.End.OverBudget(String message) -> overBudget(message);
             };
         } catch (AttachException e) {
             return failed(jvm, e.refusal(), String.valueOf(e.getMessage()));
@@ -156,15 +155,7 @@ final class JvmSession {
         }
     }
 
-    private Instant overBudget() {
-        Cost cost = state instanceof JvmState.Running running ? running.cost() : Cost.UNKNOWN;
-        String message = String.format(
-                Locale.ROOT,
-                "async-profiler costs %.2f %% of a CPU and %d MiB, more than the target's budget, even when it looks"
-                        + " %d times more seldom; raise budget or ask for fewer profiles",
-                cost.cpuPercent(),
-                cost.memoryBytes() >> 20,
-                Throttle.MOST);
+    private Instant overBudget(String message) {
         log.warn("JVM {} goes back to eBPF: OverBudget: {}", process.key().pid(), message);
         return refuse("OverBudget", message, Instant.now().plus(AFTER_OVER_BUDGET));
     }

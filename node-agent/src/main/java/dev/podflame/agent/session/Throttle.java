@@ -17,12 +17,15 @@ final class Throttle {
 
     private int factor = 1;
     private long calmSinceNanos = Long.MAX_VALUE;
+    private boolean memoryWasOver;
 
     /// What to do about a cost.
     enum Advice {
         STAY,
         /// The factor has changed.
         CHANGE,
+        /// Too much memory, once: a new recording begins without the stacks of this one.
+        BEGIN_ANEW,
         /// Even the floor costs too much.
         GIVE_UP
     }
@@ -34,8 +37,11 @@ final class Throttle {
 
     Advice judge(Cost cost, Budget budget, long nowNanos) {
         if (cost.memoryBytes() > budget.memoryBytes()) {
-            return Advice.GIVE_UP;
+            Advice advice = memoryWasOver ? Advice.GIVE_UP : Advice.BEGIN_ANEW;
+            memoryWasOver = true;
+            return advice;
         }
+        memoryWasOver = false;
         if (cost.cpuPercent() > budget.cpuPercent()) {
             calmSinceNanos = Long.MAX_VALUE;
             if (factor == MOST) {

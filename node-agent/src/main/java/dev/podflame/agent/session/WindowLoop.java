@@ -9,6 +9,7 @@ import dev.podflame.agent.target.Profiling;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class WindowLoop {
     private int recordings;
     private int snapshots;
     private int windows;
+    private boolean lookAgain;
 
     /// What the session is to do.
     ///
@@ -62,10 +64,15 @@ final class WindowLoop {
     }
 
     /// How it ended.
-    enum End {
-        STOPPED,
-        JVM_ENDED,
-        OVER_BUDGET
+    sealed interface End {
+        record Stopped() implements End {}
+
+        record JvmEnded() implements End {}
+
+        /// It costs too much.
+        ///
+        /// @param message how much, and the cure
+        record OverBudget(String message) implements End {}
     }
 
     /// Records until the session is to end, or the JVM has ended, or it costs too much.
@@ -82,18 +89,18 @@ final class WindowLoop {
             Order now = order.get();
             if (!jvm.isAlive()) {
                 deliver(recording.recording().last(), now, false);
-                return End.JVM_ENDED;
+                return new End.JvmEnded();
             }
             if (now.stop()) {
                 deliver(recording.recording().stop(), now, snapshots == 0);
-                return End.STOPPED;
+                return new End.Stopped();
             }
             boolean changed = !now.process().profiling().equals(profiling);
             boolean early = System.currentTimeMillis() < end;
             if (changed) {
                 rotate(now, snapshots == 0);
             } else if (!early && !window(now, end / 1000)) {
-                return End.OVER_BUDGET;
+                return new End.OverBudget(overBudget());
             }
         }
     }
@@ -105,30 +112,53 @@ final class WindowLoop {
         long windowEnd = endSeconds - endSeconds % WINDOW_SECONDS;
         long age = endSeconds - current.startedSeconds();
         windows++;
-        boolean measure = windows == 1 || windows % WINDOWS_PER_COST == 0;
+        boolean measure = windows == 1 || windows % WINDOWS_PER_COST == 0 || lookAgain;
         Throttle.Advice advice =
                 measure ? throttle.judge(meter.measure(), budget(), System.nanoTime()) : Throttle.Advice.STAY;
+        lookAgain = advice == Throttle.Advice.BEGIN_ANEW;
         if (advice == Throttle.Advice.GIVE_UP) {
-            tell();
             deliver(current.stop(), now, false);
             return false;
         }
         if (advice == Throttle.Advice.CHANGE) {
             log.info(
-                    "JVM {} is looked at {} times more seldom than asked for: {} % of a CPU, {} MiB",
+                    "JVM {} is looked at {} times more seldom than asked for: it costs {}",
                     jvmPid(),
                     throttle.factor(),
-                    Math.round(100 * meter.cost().cpuPercent()) / 100.0,
-                    meter.cost().memoryBytes() >> 20);
+                    costs());
+        }
+        if (lookAgain) {
+            log.info("The recording in JVM {} begins anew, it is over its budget: it costs {}", jvmPid(), costs());
         }
         boolean due = RotationPlan.isDue(windowEnd, age, current.bytes(), live, snapshots);
-        if (advice == Throttle.Advice.CHANGE || due) {
+        if (due || lookAgain || advice == Throttle.Advice.CHANGE) {
             rotate(now, due);
         } else if (!deliver(current.nextWindow(), now, false)) {
             rotate(now, false);
         }
         tell();
         return true;
+    }
+
+    /// Such as `0.31 % of a CPU and 22 MiB (calltracestorage 10, nativelibs 11 MiB)`.
+    private String costs() {
+        Cost cost = meter.cost();
+        return String.format(
+                Locale.ROOT,
+                "%.2f %% of a CPU and %d MiB (%s)",
+                cost.cpuPercent(),
+                cost.memoryBytes() >> 20,
+                meter.memoryWords());
+    }
+
+    private String overBudget() {
+        return String.format(
+                Locale.ROOT,
+                "async-profiler costs %s%s; the target's budget is %s %% and %d MiB: raise it, or ask for fewer profiles",
+                costs(),
+                throttle.factor() == 1 ? "" : " even when it looks " + throttle.factor() + " times more seldom",
+                budget().cpuPercent(),
+                budget().memoryBytes() >> 20);
     }
 
     private void rotate(Order now, boolean withLive) throws AttachException, IOException, InterruptedException {

@@ -138,12 +138,18 @@ class JavaSessionsIT {
     @Test
     void aBudgetThatIsTooSmallEndsTheSessionWithAReason() {
         table.select(asks(new Budget(100, 5 << 20), new ProfileRequest.Cpu(100), new ProfileRequest.Alloc(1 << 20)));
+        Eventually.that("begun anew", () -> startsWithAlloc() == 2);
         Eventually.that(
                 "over budget",
                 () -> state() instanceof JvmState.Refused refused
                         && refused.reason().equals("OverBudget"));
-        assertEquals(
-                1, starts().stream().filter(start -> start.contains("alloc")).count());
+        String message = assertInstanceOf(JvmState.Refused.class, state()).message();
+        assertTrue(message.contains("calltracestorage 10") && message.contains("100.0 % and 5 MiB: raise it"), message);
+        assertEquals(2, startsWithAlloc());
+    }
+
+    private long startsWithAlloc() {
+        return starts().stream().filter(start -> start.contains("alloc")).count();
     }
 
     @Test

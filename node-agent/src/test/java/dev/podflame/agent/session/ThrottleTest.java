@@ -58,8 +58,13 @@ class ThrottleTest {
     }
 
     @Test
-    void memoryOverTheBudgetCannotBeThrottled() {
-        assertEquals(Advice.GIVE_UP, throttle.judge(new Cost(0.1, 65 << 20), BUDGET, 0));
+    void memoryOverTheBudgetTwiceInARowCannotBeThrottled() {
+        Cost tooMuch = new Cost(0.1, 65 << 20);
+        assertEquals(Advice.BEGIN_ANEW, throttle.judge(tooMuch, BUDGET, 0));
+        assertEquals(Advice.STAY, judge(0.1, MINUTE));
+        assertEquals(Advice.BEGIN_ANEW, throttle.judge(tooMuch, BUDGET, 2 * MINUTE));
+        assertEquals(Advice.GIVE_UP, throttle.judge(tooMuch, BUDGET, 3 * MINUTE));
+        assertEquals(1, throttle.factor());
     }
 
     @Test
