@@ -14,7 +14,6 @@ public final class OrdersJvm implements AutoCloseable {
     /// How a target finds it.
     public static final String MARK = "podflame-bench-orders";
 
-    private static final Duration STEP = Duration.ofMillis(100);
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final StartedProgram program;
@@ -69,10 +68,9 @@ public final class OrdersJvm implements AutoCloseable {
         return new long[] {Long.parseLong(fields[0]), Long.parseLong(fields[1]), Long.parseLong(fields[2])};
     }
 
-    private List<String> lines() throws IOException, InterruptedException {
+    private List<String> lines() throws IOException {
         program.checkAlive();
         if (!Files.exists(progress)) {
-            Thread.sleep(STEP);
             return List.of();
         }
         String text = Files.readString(progress, StandardCharsets.US_ASCII);
