@@ -28,6 +28,7 @@ has python3 && { python3 -c 'import ensurepip, venv' 2>/dev/null || missing_pack
 [[ ${1:-build} == test ]] && { has chromium || has chromium-browser || has google-chrome || missing_packages+=(chromium); }
 [[ ${1:-build} == test ]] && { need nm binutils; }
 [[ ${1:-build} == docker || ${1:-build} == kube-node ]] && { need docker docker.io; }
+[[ ${1:-build} == docker ]] && { need dockerd docker.io; }
 if [[ ${1:-build} == kube-node ]]; then
   need containerd containerd
   need runc runc
