@@ -14,8 +14,8 @@ import java.util.TreeSet;
 ///
 /// @param before files of a profiler's that were there before
 record MetJvm(MatrixCase kind, JvmStatus status, Stretch stretch, Set<String> before) {
-    /// Three standard deviations of the 70 samples that the smaller part has in two minutes at a fourth of the rate.
-    private static final double FEWER = 0.3;
+    /// That the smaller part has in two minutes at 49 Hz.
+    private static final double SAMPLES = 210;
 
     /// What the profiles of its engine say.
     ///
@@ -24,12 +24,17 @@ record MetJvm(MatrixCase kind, JvmStatus status, Stretch stretch, Set<String> be
         if (!kind.isProfiled()) {
             return stretch.cpuByFewSamples();
         }
-        List<Comparison> rows = new ArrayList<>(stretch.cpu(atEnd.moreSeldom() > 1 ? FEWER : Comparison.TEN_PERCENT));
+        List<Comparison> rows = new ArrayList<>(stretch.cpu(tolerance(atEnd.moreSeldom())));
         rows.addAll(stretch.locks());
         if (kind.java() > 8) {
             rows.addAll(stretch.allocations());
         }
         return rows;
+    }
+
+    /// Three standard deviations of so few samples where the agent looks more seldom than it was asked to.
+    private static double tolerance(int moreSeldom) {
+        return moreSeldom > 1 ? 3 / Math.sqrt(SAMPLES / moreSeldom) : Comparison.TEN_PERCENT;
     }
 
     void livesOnWithNothingLeft() throws Exception {
