@@ -23,7 +23,7 @@ import org.opentest4j.TestAbortedException;
 /// left when the agent has gone.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JvmMatrixE2E {
-    private static final long WATCHED = TimeUnit.MINUTES.toMillis(2);
+    private static final long WATCHED = TimeUnit.MINUTES.toMillis(3);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long HEADROOM = 32L << 20;
     // So many JVMs leave no core free, and there 99 Hz would see up to a tenth too little (RATIONALE.md).
@@ -133,7 +133,7 @@ class JvmMatrixE2E {
         assertEquals(
                 kind.isProfiled() ? JvmStatus.ASYNC_PROFILER : "ebpf",
                 jvm.status().engine());
-        assertTrue(last.isStill(jvm.status()), () -> jvm.status() + ", and two minutes later " + last);
+        assertTrue(last.isStill(jvm.status()), () -> jvm.status() + ", and three minutes later " + last);
         assertEquals(List.of(), compared.stream().filter(row -> !row.holds()).toList());
         jvm.livesOnWithNothingLeft();
     }

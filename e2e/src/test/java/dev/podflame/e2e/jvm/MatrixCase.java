@@ -52,7 +52,7 @@ record MatrixCase(String name, int java, String refusal, Setting setting) {
     }
 
     SplitJvm start(Workspace workspace, Ends ends) throws IOException, InterruptedException {
-        String cpu = isProfiled() ? "cpu=0.1" : "cpu=0.08";
+        String cpu = isProfiled() ? "cpu=0.12" : "cpu=0.08";
         Launch plain = Launch.of(name, JavaRuntime.of(java)).work(cpu, "alloc=32");
         return SplitJvm.start(setting.of(plain, workspace), workspace, ends);
     }

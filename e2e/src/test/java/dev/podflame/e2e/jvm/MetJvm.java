@@ -14,8 +14,8 @@ import java.util.TreeSet;
 ///
 /// @param before files of a profiler's that were there before
 record MetJvm(MatrixCase kind, JvmStatus status, Stretch stretch, Set<String> before) {
-    /// That the smaller part has in two minutes at 49 Hz.
-    private static final double SAMPLES = 175;
+    /// That the smaller part has in three minutes at 49 Hz.
+    private static final double SAMPLES = 315;
 
     /// What the profiles of its engine say.
     ///
